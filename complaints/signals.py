@@ -1,0 +1,16 @@
+"""What the city's business announces to whoever listens.
+
+Each is sent inside the transaction of the deed; a receiver writes rows and never
+touches the network.
+"""
+
+from django.dispatch import Signal
+
+# complaint, reporter
+complaint_filed = Signal()
+# reply: the saved OfficialReply
+reply_published = Signal()
+# complaint, change: the saved StatusChange
+status_changed = Signal()
+# complaint, phone, code: a one-time code for the reporter's own actions
+access_code_issued = Signal()
