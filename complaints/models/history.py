@@ -1,0 +1,125 @@
+"""The diary (Riwayat): rows are only ever added."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from complaints.choices import HiddenReason, LookedAt, Status, Visibility
+from complaints.models.complaint import Complaint
+from complaints.querysets import DiaryQuerySet
+
+
+class DiaryRow(models.Model):
+    """What all rows of the diary share; saving a second time or deleting raises."""
+
+    complaint = models.ForeignKey(
+        Complaint, models.PROTECT, related_name="+", verbose_name=_("pesan")
+    )
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("oleh"),
+    )
+    at = models.DateTimeField(_("pada"), default=timezone.now)
+
+    objects = DiaryQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["at", "pk"]
+
+    def save(self, *args, **kwargs):
+        if not self._state.adding:
+            raise TypeError("A diary row is never changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args, **kwargs):
+        raise TypeError("A diary row is never deleted.")
+
+
+class StatusChange(DiaryRow):
+    """A move of a message's life; the first row has no old status."""
+
+    old_status = models.CharField(
+        _("dari"), max_length=16, choices=Status.choices, blank=True
+    )
+    new_status = models.CharField(_("menjadi"), max_length=16, choices=Status.choices)
+    note = models.CharField(_("keterangan"), max_length=300, blank=True)
+
+    class Meta(DiaryRow.Meta):
+        verbose_name = _("perubahan status")
+        verbose_name_plural = _("perubahan status")
+        indexes = [
+            models.Index(fields=["complaint", "at"], name="status_change_of_complaint")
+        ]
+
+    def __str__(self):
+        return f"{self.old_status} → {self.new_status}"
+
+
+class Forwarding(DiaryRow):
+    """A message handed from one agency to another; the first has no old agency."""
+
+    from_agency = models.ForeignKey(
+        "Agency",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("dari"),
+    )
+    to_agency = models.ForeignKey(
+        "Agency", models.PROTECT, related_name="+", verbose_name=_("kepada")
+    )
+    reason = models.CharField(_("alasan"), max_length=300, blank=True)
+
+    class Meta(DiaryRow.Meta):
+        verbose_name = _("penerusan")
+        verbose_name_plural = _("penerusan")
+
+    def __str__(self):
+        return f"{self.from_agency_id} → {self.to_agency_id}"
+
+
+class VisibilityChange(DiaryRow):
+    """A message, follow-up or photo shown or withheld, with the public reason."""
+
+    photo = models.ForeignKey(
+        "Photo", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    follow_up = models.ForeignKey(
+        "FollowUp", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    old_visibility = models.CharField(
+        _("dari"), max_length=16, choices=Visibility.choices
+    )
+    new_visibility = models.CharField(
+        _("menjadi"), max_length=16, choices=Visibility.choices
+    )
+    reason = models.CharField(
+        _("alasan"), max_length=16, choices=HiddenReason.choices, blank=True
+    )
+
+    class Meta(DiaryRow.Meta):
+        verbose_name = _("perubahan penayangan")
+        verbose_name_plural = _("perubahan penayangan")
+
+    def __str__(self):
+        return f"{self.old_visibility} → {self.new_visibility}"
+
+
+class PrivateLook(DiaryRow):
+    """Somebody with the right looked at what the public does not see."""
+
+    what = models.CharField(_("yang dilihat"), max_length=16, choices=LookedAt.choices)
+
+    class Meta(DiaryRow.Meta):
+        verbose_name = _("pembukaan data pribadi")
+        verbose_name_plural = _("pembukaan data pribadi")
+
+    def __str__(self):
+        return self.get_what_display()

@@ -1,0 +1,70 @@
+"""How residents take part after the answer: thanks, satisfaction, support."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from complaints.choices import Channel
+from complaints.models.complaint import Complaint
+from complaints.models.reply import OfficialReply
+from complaints.querysets import ThanksQuerySet
+
+
+class Thanks(models.Model):
+    """The reporter's word after follow-up: satisfied or not, thanks or not."""
+
+    complaint = models.ForeignKey(
+        Complaint, models.PROTECT, related_name="thanks", verbose_name=_("pesan")
+    )
+    reply = models.ForeignKey(
+        OfficialReply,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="thanks",
+        verbose_name=_("tanggapan resmi"),
+    )
+    channel = models.CharField(_("kanal"), max_length=10, choices=Channel.choices)
+    is_satisfied = models.BooleanField(_("puas"), null=True, blank=True)
+    original_text = models.TextField(_("naskah asli"), blank=True)
+    text = models.TextField(_("ucapan"), blank=True)
+    given_at = models.DateTimeField(_("disampaikan pada"), default=timezone.now)
+
+    objects = ThanksQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["given_at", "pk"]
+        verbose_name = _("terima kasih")
+        verbose_name_plural = _("terima kasih")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_satisfied__isnull=False) | ~Q(text=""),
+                name="thanks_says_something",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.complaint_id}/{self.pk}"
+
+
+class Support(models.Model):
+    """Another resident has the same problem; `supporter` is a keyed hash."""
+
+    complaint = models.ForeignKey(
+        Complaint, models.CASCADE, related_name="supports", verbose_name=_("pesan")
+    )
+    supporter = models.CharField(max_length=64)
+    given_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        verbose_name = _("dukungan")
+        verbose_name_plural = _("dukungan")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["complaint", "supporter"], name="support_once_per_person"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.complaint_id}/{self.pk}"
