@@ -1,0 +1,150 @@
+"""How a message, and what its reporter adds later, enters the portal."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from complaints import calendars, progress, public_words, routing, screening, search
+from complaints.choices import (
+    HiddenReason,
+    PhotoKind,
+    Privacy,
+    Status,
+    Visibility,
+)
+from complaints.models import Complaint, Forwarding, Photo, StatusChange
+from complaints.signals import complaint_filed
+from complaints.text import search_document, strip_poison
+
+
+@transaction.atomic
+def file_complaint(complaint, *, reporter, photos=()):
+    """Save an unsaved complaint with the person who filed it and their photos.
+
+    `complaint` carries channel, kind, privacy, original_text and whatever place and
+    category its sender chose; what is empty is recognised from the words. `photos`
+    are staged Photo rows. A `submission_key` that was filed before returns the first
+    complaint. Returns the saved Complaint; raises ValidationError for an empty text.
+    """
+    earlier = _filed_before(complaint.submission_key)
+    if earlier:
+        return earlier
+    _tidy(complaint)
+    reporter.save()
+    complaint.reporter = reporter
+    complaint.sender_label = public_words.sender_label(reporter.name)
+    routing.recognise_place(complaint)
+    routing.recognise_category(complaint)
+    routing.choose_agency(complaint)
+    due = calendars.due_dates(
+        complaint.received_at, kind=complaint.kind, category=complaint.category
+    )
+    for name, day in vars(due).items():
+        setattr(complaint, name, day)
+    _decide_visibility(complaint)
+    complaint.changed_at = complaint.received_at
+    complaint.search_document = search_document(f"{complaint.text} {complaint.place}")
+    complaint.save(force_insert=True)
+    search.index_document(complaint.pk, complaint.search_document)
+    _open_diary(complaint)
+    attach_photos(photos, complaint=complaint)
+    complaint_filed.send(sender=Complaint, complaint=complaint, reporter=reporter)
+    return complaint
+
+
+@transaction.atomic
+def add_follow_up(follow_up, *, photos=()):
+    """Save an unsaved follow-up of the reporter; an answer to a question resumes.
+
+    Returns the saved FollowUp; raises ValidationError for an empty text.
+    """
+    follow_up.original_text = strip_poison(follow_up.original_text).strip()
+    if not follow_up.original_text:
+        raise ValidationError(_("Tulis isi susulan Anda."), code="text_missing")
+    follow_up.text = public_words.public_text(follow_up.original_text)
+    is_held = bool(screening.reasons_to_hold(follow_up.original_text))
+    follow_up.visibility = Visibility.PENDING if is_held else Visibility.PUBLISHED
+    follow_up.save(force_insert=True)
+    complaint = follow_up.complaint
+    complaint.changed_at = follow_up.sent_at
+    Complaint.objects.filter(pk=complaint.pk).update(
+        follow_up_count=F("follow_up_count") + 1, changed_at=follow_up.sent_at
+    )
+    attach_photos(photos, complaint=complaint, follow_up=follow_up)
+    if complaint.status == Status.ON_HOLD:
+        progress.change_status(
+            complaint,
+            Status.IN_PROGRESS,
+            note=_("Pelapor menjawab."),
+            now=follow_up.sent_at,
+        )
+    return follow_up
+
+
+def attach_photos(
+    photos, *, complaint, follow_up=None, reply=None, kind=PhotoKind.EVIDENCE
+):
+    """Give staged photos their message; one that is already attached is passed over.
+
+    Returns how many were attached.
+    """
+    needs_approval = settings.PHOTOS_NEED_APPROVAL and kind == PhotoKind.EVIDENCE
+    visibility = Visibility.PENDING if needs_approval else Visibility.PUBLISHED
+    attached = Photo.objects.staged().filter(pk__in=[photo.pk for photo in photos])
+    number = attached.update(
+        complaint=complaint,
+        follow_up=follow_up,
+        reply=reply,
+        kind=kind,
+        visibility=visibility,
+    )
+    if number and visibility == Visibility.PUBLISHED:
+        Complaint.objects.filter(pk=complaint.pk).update(
+            photo_count=F("photo_count") + number
+        )
+    return number
+
+
+def _filed_before(submission_key):
+    if submission_key is None:
+        return None
+    return Complaint.objects.filter(submission_key=submission_key).first()
+
+
+def _tidy(complaint):
+    complaint.original_text = strip_poison(complaint.original_text).strip()
+    complaint.original_place = strip_poison(complaint.original_place).strip()
+    if not complaint.original_text:
+        raise ValidationError(
+            {"text": ValidationError(_("Tulis isi pesan Anda."), code="text_missing")}
+        )
+    complaint.text = public_words.public_text(complaint.original_text)
+    complaint.place = public_words.public_text(complaint.original_place)
+
+
+def _decide_visibility(complaint):
+    reasons = screening.reasons_to_hold(
+        f"{complaint.original_text}\n{complaint.original_place}"
+    )
+    complaint.held_for = ",".join(reasons)
+    if complaint.privacy == Privacy.CONFIDENTIAL:
+        complaint.visibility = Visibility.HIDDEN
+        complaint.hidden_reason = HiddenReason.CONFIDENTIAL
+        complaint.hidden_at = timezone.now()
+    elif reasons:
+        complaint.visibility = Visibility.PENDING
+    else:
+        complaint.visibility = Visibility.PUBLISHED
+
+
+def _open_diary(complaint):
+    StatusChange.objects.create(
+        complaint=complaint, new_status=complaint.status, at=complaint.received_at
+    )
+    if complaint.agency_id:
+        Forwarding.objects.create(
+            complaint=complaint, to_agency=complaint.agency, at=complaint.received_at
+        )

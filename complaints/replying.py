@@ -1,0 +1,64 @@
+"""How an official answers."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+
+from complaints import following, progress, public_words
+from complaints.choices import PhotoKind, Status
+from complaints.filing import attach_photos
+from complaints.models import Complaint, OfficialReply
+from complaints.signals import reply_published
+from complaints.text import strip_poison
+
+
+@transaction.atomic
+def publish_reply(
+    reply, *, by, photos=(), archive_reason="", outside_body=None, note=""
+):
+    """Save an unsaved reply under its message, with the status it brings.
+
+    `reply` carries complaint, original_text and, if the status changes, new_status;
+    without one a message that nobody worked on yet becomes "diproses". The reply is
+    given in the name of `by`'s agency (for the whole city's staff: the message's).
+    `photos` are staged Photo rows that prove the work. Returns the saved
+    OfficialReply; raises ValidationError for an empty text, a forbidden move, or a
+    message that has no agency.
+    """
+    complaint = Complaint.objects.select_for_update().get(pk=reply.complaint_id)
+    reply.original_text = strip_poison(reply.original_text).strip()
+    if not reply.original_text:
+        raise ValidationError(_("Tulis isi tanggapan."), code="text_missing")
+    reply.agency_id = by.agency_id or complaint.agency_id
+    if reply.agency_id is None:
+        raise ValidationError(
+            _("Tentukan dahulu instansi yang menjawab."), code="agency_missing"
+        )
+    reply.author = by
+    reply.text = public_words.public_text(reply.original_text)
+    if not reply.new_status and complaint.status in {Status.RECEIVED, Status.VERIFIED}:
+        reply.new_status = Status.IN_PROGRESS
+    reply.save(force_insert=True)
+    Complaint.objects.filter(pk=complaint.pk).update(
+        reply_count=F("reply_count") + 1,
+        first_replied_at=Coalesce("first_replied_at", reply.published_at),
+        last_replied_at=reply.published_at,
+        changed_at=reply.published_at,
+    )
+    attach_photos(photos, complaint=complaint, reply=reply, kind=PhotoKind.PROOF)
+    if reply.new_status and reply.new_status != complaint.status:
+        progress.change_status(
+            complaint,
+            reply.new_status,
+            by=by,
+            note=note,
+            archive_reason=archive_reason,
+            outside_body=outside_body,
+            now=reply.published_at,
+        )
+    reply.complaint = complaint
+    following.tell_followers(reply)
+    reply_published.send(sender=OfficialReply, reply=reply)
+    return reply

@@ -1,0 +1,84 @@
+"""Who may do what: the four roles as groups, as one table.
+
+The groups are made by a migration; their rights are set after every `migrate`, when
+Django has written the permissions of all apps (`sync_roles`). A change of the table
+therefore reaches every installation with its next `migrate`.
+"""
+
+from django.contrib.auth.models import Group, Permission
+
+READ_CASE = [
+    "view_complaint",
+    "view_officialreply",
+    "view_followup",
+    "view_photo",
+    "view_thanks",
+]
+READ_DIARY = ["view_statuschange", "view_forwarding", "view_visibilitychange"]
+READ_SMS = ["view_gateway", "view_inboundmessage", "view_outboundmessage"]
+REFERENCE = ["agency", "category", "district", "village", "holiday"]
+
+ROLES = {
+    "Admin Kota": [
+        *READ_CASE,
+        *READ_DIARY,
+        *READ_SMS,
+        "view_privatelook",
+        "view_outboundemail",
+        "change_outboundemail",
+        "view_internalnote",
+        "add_internalnote",
+        "moderate_complaint",
+        "route_complaint",
+        "answer_complaint",
+        "view_private_data",
+        "change_complaint",
+        *(f"{deed}_{name}" for deed in ("add", "change", "view") for name in REFERENCE),
+        *(f"{deed}_official" for deed in ("add", "change", "view")),
+        "add_gateway",
+        "change_gateway",
+        "add_inboundmessage",
+        "change_inboundmessage",
+        "change_outboundmessage",
+    ],
+    "Moderator": [
+        *READ_CASE,
+        *READ_SMS,
+        "view_internalnote",
+        "add_internalnote",
+        "moderate_complaint",
+        "route_complaint",
+        "answer_complaint",
+        "view_private_data",
+        "change_complaint",
+        *(f"view_{name}" for name in REFERENCE),
+        "change_inboundmessage",
+        "change_outboundmessage",
+    ],
+    "Petugas Instansi": [
+        *READ_CASE,
+        "view_internalnote",
+        "add_internalnote",
+        "answer_complaint",
+        "view_private_data",
+        "change_complaint",
+    ],
+    "Pimpinan": [*READ_CASE, "view_agency", "view_category"],
+}
+
+
+OUR_APPS = ["complaints", "smsinbox"]
+
+
+def sync_roles(sender=None, **kwargs):
+    """Give each role exactly the rights of the table; connected to post_migrate."""
+    if sender is not None and sender.label not in OUR_APPS:
+        return
+    for role, codenames in ROLES.items():
+        group, _is_new = Group.objects.get_or_create(name=role)
+        group.permissions.set(
+            Permission.objects.filter(
+                codename__in=codenames,
+                content_type__app_label__in=OUR_APPS,
+            )
+        )

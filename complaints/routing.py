@@ -1,0 +1,112 @@
+"""Which topic, which place, which agency."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from complaints import places, topics
+from complaints.choices import AgencyLevel
+from complaints.models import Agency, Category, Complaint, Forwarding, Village
+
+
+def recognise_place(complaint):
+    """Fill an empty kelurahan from the words or the point, where it is certain."""
+    if complaint.village_id:
+        return
+    code = ""
+    if complaint.latitude is not None:
+        code = places.village_at(complaint.latitude, complaint.longitude)
+    if not code:
+        said = f"{complaint.original_place}\n{complaint.original_text}"
+        guess = places.find_village(said)
+        code = guess.village_code if guess.is_certain else ""
+    if code:
+        complaint.village = Village.objects.filter(code=code).first()
+
+
+def recognise_category(complaint):
+    """Fill an empty category, or a tile, from the words where they are certain."""
+    chosen = complaint.category
+    if chosen is not None and chosen.parent_id:
+        return
+    choices = Category.objects.with_keywords().filter(parent__isnull=False)
+    if chosen is not None:
+        choices = choices.filter(parent=chosen)
+    by_code = {category.code: category for category in choices.select_related("agency")}
+    guesses = topics.find_category(
+        complaint.original_text,
+        tuple((code, category.keywords) for code, category in by_code.items()),
+    )
+    if guesses and guesses[0].is_certain:
+        complaint.category = by_code[guesses[0].code]
+
+
+def choose_agency(complaint):
+    """Address a message to its category's agency, if that is one of the city's.
+
+    Where a kecamatan's office is responsible, the place says which.
+    """
+    category = complaint.category
+    if complaint.agency_id or category is None:
+        return
+    agency = category.agency
+    if agency.district_id:
+        agency = _office_of(complaint.village)
+    if agency and agency.is_active and not agency.is_outside:
+        complaint.agency = agency
+
+
+def _office_of(village):
+    if village is None:
+        return None
+    return Agency.objects.active().filter(district=village.district_id).first()
+
+
+@transaction.atomic
+def reroute(complaint, *, agency, category, village, by, reason=""):
+    """Write what a moderator decided about topic, place and agency.
+
+    Returns whether anything changed; raises ValidationError as assign_agency does.
+    """
+    new = {"category": category, "village": village}
+    changed = [name for name, value in new.items() if getattr(complaint, name) != value]
+    for name in changed:
+        setattr(complaint, name, new[name])
+    if changed:
+        complaint.changed_at = timezone.now()
+        complaint.save(update_fields=[*changed, "changed_at"])
+    if agency is not None and agency != complaint.agency:
+        assign_agency(complaint, agency, by=by, reason=reason)
+        return True
+    return bool(changed)
+
+
+@transaction.atomic
+def assign_agency(complaint, agency, *, by, reason=""):
+    """Hand a message to an agency of the city; number and clock stay the same.
+
+    Returns the Forwarding row; raises ValidationError for an outside body or when
+    the message already is with that agency.
+    """
+    current = Complaint.objects.select_for_update().get(pk=complaint.pk)
+    if agency.level != AgencyLevel.CITY or not agency.is_active:
+        raise ValidationError(
+            _("Pilih instansi milik kota, atau pakai “Bukan kewenangan”."),
+            code="not_of_city",
+        )
+    if current.agency_id == agency.pk:
+        raise ValidationError(
+            _("Pesan ini sudah berada di instansi itu."), code="same_agency"
+        )
+    forwarding = Forwarding.objects.create(
+        complaint=complaint,
+        from_agency=current.agency,
+        to_agency=agency,
+        by=by,
+        reason=reason,
+    )
+    complaint.agency = agency
+    complaint.changed_at = timezone.now()
+    complaint.save(update_fields=["agency", "changed_at"])
+    return forwarding
