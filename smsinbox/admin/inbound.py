@@ -1,0 +1,130 @@
+"""The journal of incoming SMS, and the simulator."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods
+
+from complaints.public_words import public_text
+from smsinbox.admin.desk import Journal, complaint_link, disguised, may_see
+from smsinbox.forms import ShownSmsForm, SimulatorForm
+from smsinbox.gateways.adapters import SIMULATED
+from smsinbox.looking import note_look
+from smsinbox.models import InboundMessage, OutboundMessage
+from smsinbox.receiving import try_again
+
+SIMULATE = "smsinbox.add_inboundmessage"
+
+
+@admin.register(InboundMessage)
+class InboundMessageAdmin(Journal):
+    change_list_template = "smsinbox/admin/inbound_list.html"
+    list_display = ["received_at", "state", "gateway", "from_", "case", "last_error"]
+    list_filter = ["state", "gateway"]
+    search_fields = ["sender"]
+    actions = ["process_again"]
+    fields = [
+        "received_at",
+        "sent_at",
+        "gateway",
+        "from_whom",
+        "recipient",
+        "words",
+        "state",
+        "case",
+        "attempts",
+        "next_attempt_at",
+        "last_error",
+    ]
+
+    @admin.display(description=gettext_lazy("pengirim"))
+    def from_(self, message):
+        return disguised(message.sender)
+
+    @admin.display(description=gettext_lazy("pengirim"))
+    def from_whom(self, message):
+        return message.sender if message.is_opened else disguised(message.sender)
+
+    @admin.display(description=gettext_lazy("isi"))
+    def words(self, message):
+        return message.text if message.is_opened else public_text(message.text)
+
+    @admin.display(description=gettext_lazy("pesan"))
+    def case(self, message):
+        return complaint_link(message)
+
+    @admin.action(description=gettext_lazy("Coba proses lagi"), permissions=["redo"])
+    def process_again(self, request, queryset):
+        done = sum(try_again(message) for message in queryset)
+        self.message_user(
+            request,
+            ngettext("%(done)d SMS diproses.", "%(done)d SMS diproses.", done)
+            % {"done": done},
+            messages.SUCCESS if done else messages.WARNING,
+        )
+
+    def get_fields(self, request, obj=None):
+        return [*self.fields, "raw_body"] if may_see(request) else self.fields
+
+    def get_object(self, request, object_id, from_field=None):
+        """Open one SMS; whoever sees its number and words is noted down."""
+        message = super().get_object(request, object_id, from_field)
+        if message is not None:
+            may_open = self.has_view_permission(request, message)
+            message.is_opened = may_open and may_see(request)
+            if message.is_opened:
+                note_look(message, by=request.user)
+        return message
+
+    def get_urls(self):
+        page = self.admin_site.admin_view(self.simulator)
+        return [
+            path("simulator/", page, name="smsinbox_simulator"),
+            *super().get_urls(),
+        ]
+
+    def simulator(self, request):
+        """Send an SMS through the webhook of a gateway that sends to the screen."""
+        if not self.may_simulate(request):
+            raise PermissionDenied
+        return _simulator(request, self.admin_site)
+
+    def may_simulate(self, request):
+        return self.has_module_permission(request) and request.user.has_perm(SIMULATE)
+
+    def changelist_view(self, request, extra_context=None):
+        context = {"may_simulate": self.may_simulate(request)}
+        return super().changelist_view(request, context | (extra_context or {}))
+
+
+@require_http_methods(["GET", "POST"])
+def _simulator(request, site):
+    form = SimulatorForm(request.POST or None)
+    if form.is_valid():
+        simulated = form.send()
+        if simulated.message is not None:
+            page = reverse("admin:smsinbox_simulator")
+            return redirect(f"{page}?sms={simulated.message.pk}")
+        form.add_error(None, _("Gerbang menolak: %s") % simulated.answer)
+    message = _shown(request)
+    context = {
+        **site.each_context(request),
+        "title": _("Simulator SMS"),
+        "form": form,
+        "message_shown": message,
+        "said": OutboundMessage.objects.answering(message) if message else [],
+    }
+    return TemplateResponse(request, "smsinbox/admin/simulator.html", context)
+
+
+def _shown(request):
+    """The SMS named in the address, if it was a simulated one."""
+    chosen = ShownSmsForm(request.GET)
+    if not chosen.is_valid():
+        return None
+    simulated = InboundMessage.objects.simulated(SIMULATED).for_listing()
+    return simulated.numbered(chosen.cleaned_data["sms"]).first()
