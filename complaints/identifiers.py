@@ -65,7 +65,9 @@ MEANINGS = {
         akte sertifikat seri faktur resi invoice nop sk skrk imb nib rp harga biaya gaji
         anggaran sebesar total senilai uang tagihan""",
 }
-_MEANING_OF = {word: kind for kind, words in MEANINGS.items() for word in words.split()}
+_MEANING_OF: dict[str, Kind | None] = {
+    word: kind for kind, words in MEANINGS.items() for word in words.split()
+}
 # The number of a meter says nothing to us, but its owner's name to the power company.
 _MEANING_OF |= dict.fromkeys(("pelanggan", "idpel", "meter", "meteran", "npwp"))
 _is_landline_word = re.compile(
@@ -123,7 +125,7 @@ def _judge_national_id(plain: str, groups: list[Group], place: int) -> Verdict |
     meaning = _meaning(plain, groups, place)[0]
     if len(digits) == 16:
         return Verdict(place, _name_sixteen(digits, meaning))
-    if is_part_of_longer(plain, groups, place):
+    if is_part_of_longer(plain, groups, place) or _has_plus(plain, groups[place]):
         return None
     last = gather(plain, groups, place, shapes.is_plausible_id)
     if last < 0 and meaning == Kind.NATIONAL_ID and not begins_phone(groups[place]):
@@ -171,7 +173,7 @@ def _phone_rule(
 ) -> Callable[[str], object] | None:
     head = groups[place].digits
     meaning, word = _meaning(plain, groups, place)
-    if plain[groups[place].start - 1 : groups[place].start] == "+":
+    if _has_plus(plain, groups[place]):
         return lambda digits: shapes.may_be_abroad(digits) and parse_phone(f"+{digits}")
     if meaning == Kind.PHONE:
         is_short = _is_landline_word(word) and head[0] != "0"
@@ -183,6 +185,10 @@ def _phone_rule(
     if head[0] in "06":
         return shapes.is_mobile
     return shapes.is_mobile_without_zero if len(head) == 3 and head[0] == "8" else None
+
+
+def _has_plus(plain: str, group: Group) -> bool:
+    return plain[group.start - 1 : group.start] == "+"
 
 
 def _run_out(plain: str, groups: list[Group], last: int) -> int:

@@ -16,6 +16,7 @@ _LOOK_ALIKES = str.maketrans("oil", "011")
 _JOINT = re.compile(r"[ .\-()_~*'\t\n]{1,4}")
 _TIGHT_JOINT = re.compile(r"[.\-()_~*']{1,4}")
 _PHONE_HEAD = re.compile(r"08[1-9]|628[1-9][0-9]{6}")
+_BLANKS = re.compile(" +")
 _LIST_JOINT = re.compile(r"[ ,/:;|]{1,3}")
 _SPELLED = {
     "nol": "0",
@@ -39,6 +40,7 @@ _LONGEST = 20
 SHORTEST = 7
 _LOOK_BACK = 60
 _WIDEST_JOINT = 4
+_LONGEST_AREA_CODE = 4
 _LETTERS = re.compile(r"[^\W\d_]+")
 _INVISIBLE = {"Cf", "Mn", "Me"}
 _SIMPLE = {"Pd": "-", "Zs": " ", "Zl": "\n", "Zp": "\n"}
@@ -121,8 +123,9 @@ def _are_joined(plain: str, left: Group, start: int, end: int) -> bool:
     if left.after or start - left.end > _WIDEST_JOINT:
         return False
     joint = plain[left.end : start]
+    # Brackets close behind an area code; behind more they close a remark.
     if _JOINT.fullmatch(joint):
-        return True
+        return ")" not in joint or len(left.digits) <= _LONGEST_AREA_CODE
     # "0812,0000,1234" is a number, "8, 12, 15" is a list.
     is_long = min(left.end - left.start, end - start) > 2
     return is_long and _LIST_JOINT.fullmatch(joint) is not None
@@ -148,12 +151,12 @@ def _as_digits(word: str) -> str:
 
 
 def gather(
-    plain: str, groups: list[Group], first: int, fits: Callable[[str], bool]
+    plain: str, groups: list[Group], first: int, fits: Callable[[str], object]
 ) -> int:
     """Find the last group of the longest number that begins with group `first`.
 
-    `fits` judges the digits so far. A number that is complete goes on only over the
-    kind of separator that it already has, so that a count behind it is not swallowed.
+    `fits` returns something true for digits that may be the number. A complete one goes
+    on only over the kind of separator it already has: no count behind it is swallowed.
     -1 if nothing fits. Looks at twenty groups at most: the work stays linear.
     """
     digits, found = "", -1
@@ -172,11 +175,11 @@ def gather(
 
 def _goes_on(plain: str, groups: list[Group]) -> bool:
     """Say whether the last group belongs to a number that could end before it."""
-    if begins_phone(groups[-1]):
+    if begins_phone(groups[-1]) or groups[-1].after:
         return False
     joints = [plain[left.end : right.start] for left, right in pairwise(groups)]
-    *kinds, kind = [joint.strip(" ") or " " for joint in joints]
-    return kind in kinds or (not kinds and is_tight(joints[-1]))
+    *kinds, kind = [_BLANKS.sub(" ", joint) for joint in joints]
+    return kind in kinds or (not kinds and is_tight(kind))
 
 
 def begins_phone(group: Group) -> bool:

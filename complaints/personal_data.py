@@ -239,5 +239,13 @@ NOT_PERSONAL = {
         "position",
         "is_active",
     },
+    "complaints.ReplyTemplate": {
+        "id",
+        "title",
+        "text",
+        "agency",
+        "category",
+        "is_active",
+    },
     "complaints.Holiday": {"id", "day", "name", "kind"},
 }

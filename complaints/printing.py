@@ -13,6 +13,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from fpdf import FPDF
 
 logger = logging.getLogger(__name__)
@@ -23,6 +24,13 @@ MARGIN = 18
 QR_SIDE = 26
 PHOTO_WIDTH, PHOTO_HEIGHT = 56, 90
 IN_A_ROW, GAP = 3, 3
+# A heading is not left alone at the foot of a page.
+KEPT_TOGETHER = 28
+JUDGEMENTS = {
+    True: gettext_lazy("Pelapor puas"),
+    False: gettext_lazy("Pelapor belum puas"),
+    None: gettext_lazy("Pelapor berterima kasih"),
+}
 INK, SOFT = (24, 38, 34), (90, 105, 100)
 
 
@@ -38,7 +46,7 @@ def print_complaint(complaint, *, thread, photos, address: str) -> bytes:
     paper.words(complaint.text)
     _pictures(paper, photos)
     for entry in thread:
-        _said(paper, entry, complaint)
+        _said(paper, entry)
     return bytes(paper.output())
 
 
@@ -52,7 +60,9 @@ class _Paper(FPDF):
             self.add_font(FAMILY, style, file)
         self.set_margins(MARGIN, MARGIN)
         self.set_auto_page_break(True, MARGIN)
+        self.c_margin = 0
         self.set_creator(settings.PORTAL_NAME)
+        self.set_author(f"{settings.PORTAL_NAME} {settings.CITY_NAME}")
         self.set_lang("id")
 
     def footer(self):
@@ -76,7 +86,12 @@ class _Paper(FPDF):
         self.set_font(FAMILY, style, size)
         self.set_text_color(*colour)
         self.multi_cell(
-            0, size * 0.52, self.printable(text), new_x="LMARGIN", new_y="NEXT"
+            0,
+            size * 0.52,
+            self.printable(text),
+            align="L",
+            new_x="LMARGIN",
+            new_y="NEXT",
         )
         self.ln(1.5)
 
@@ -111,17 +126,19 @@ def _facts(complaint):
         yield _("Lokasi"), ", ".join(filter(None, [complaint.place, village]))
 
 
-def _said(paper, entry, complaint):
+def _said(paper, entry):
     item, kind = entry["item"], entry["kind"]
     if kind == "reply":
-        who, at = item.agency.name, item.published_at
-        who = _("Tanggapan resmi, %(agency)s") % {"agency": who}
+        who = _("Tanggapan resmi, %(agency)s") % {"agency": item.agency.name}
+        at = item.published_at
     elif kind == "follow_up":
         who, at = _("Susulan"), item.sent_at
     else:
-        who, at = _("Penilaian pelapor"), item.given_at
+        who, at = JUDGEMENTS[item.is_satisfied], item.given_at
+    if paper.will_page_break(KEPT_TOGETHER):
+        paper.add_page()
     paper.ln(3)
-    paper.words(who, size=11, style="B")
+    paper.words(str(who), size=11, style="B")
     paper.words(_moment(at), size=8, colour=SOFT)
     if item.text:
         paper.words(item.text)

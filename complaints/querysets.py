@@ -45,6 +45,16 @@ class CategoryQuerySet(models.QuerySet):
         return self.active().exclude(keywords="")
 
 
+class ReplyTemplateQuerySet(models.QuerySet):
+    def offered_for(self, complaint):
+        """Those of the message's agency and category, and those for all."""
+        return self.filter(
+            Q(agency__isnull=True) | Q(agency=complaint.agency_id),
+            Q(category__isnull=True) | Q(category=complaint.category_id),
+            is_active=True,
+        )
+
+
 class ReporterQuerySet(models.QuerySet):
     def with_proven_phone(self, phone):
         return self.filter(phone=phone, is_phone_proven=True)

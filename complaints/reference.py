@@ -11,7 +11,14 @@ from pathlib import Path
 from django.db import transaction
 
 from complaints.choices import AgencyLevel
-from complaints.models import Agency, Category, District, Holiday, Village
+from complaints.models import (
+    Agency,
+    Category,
+    District,
+    Holiday,
+    ReplyTemplate,
+    Village,
+)
 
 DATA = Path(__file__).parent / "data"
 
@@ -29,6 +36,7 @@ def load_reference(*, update=False):
         "instansi": sum(write(Agency, *row) for row in _agencies()),
         "kategori": _load_categories(write),
         "libur": sum(write(Holiday, *row) for row in _holidays()),
+        "templat": sum(write(ReplyTemplate, *row) for row in _templates()),
     }
 
 
@@ -124,6 +132,11 @@ def _load_categories(write):
 def _holidays():
     for row in _rows("libur.csv"):
         yield {"day": row["tanggal"]}, {"name": row["nama"], "kind": row["jenis"]}
+
+
+def _templates():
+    for row in _rows("templat.csv"):
+        yield {"title": row["judul"]}, {"text": row["isi"]}
 
 
 def _rows(name):

@@ -16,7 +16,14 @@ READ_CASE = [
 ]
 READ_DIARY = ["view_statuschange", "view_forwarding", "view_visibilitychange"]
 READ_SMS = ["view_gateway", "view_inboundmessage", "view_outboundmessage"]
-REFERENCE = ["agency", "category", "district", "village", "holiday"]
+REFERENCE = [
+    "agency",
+    "category",
+    "district",
+    "village",
+    "holiday",
+    "replytemplate",
+]
 
 ROLES = {
     "Admin Kota": [

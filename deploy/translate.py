@@ -42,7 +42,7 @@ def collect():
 
 def compile_catalogue():
     target = CATALOGUE.with_suffix(".mo")
-    command = ["msgfmt", "--check-format", "--output-file", target, CATALOGUE]
+    command = ["msgfmt", "--check-format", f"--output-file={target}", str(CATALOGUE)]
     subprocess.run(command, check=True)
 
 

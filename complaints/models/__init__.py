@@ -13,6 +13,7 @@ from complaints.models.photo import Photo
 from complaints.models.place import District, Village
 from complaints.models.reply import FollowUp, InternalNote, OfficialReply
 from complaints.models.reporter import Reporter
+from complaints.models.template import ReplyTemplate
 from complaints.models.thanks import Support, Thanks
 from complaints.models.throttle import AccessCode, RateCount
 
@@ -33,6 +34,7 @@ __all__ = [
     "Photo",
     "PrivateLook",
     "RateCount",
+    "ReplyTemplate",
     "Reporter",
     "StatusChange",
     "Support",

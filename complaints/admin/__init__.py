@@ -1,0 +1,9 @@
+"""The officials' desk, in stock Django admin with our own screens."""
+
+from complaints.admin import (  # noqa: F401  each registers its pages
+    complaints,
+    journals,
+    officials,
+    reference,
+    site,
+)

@@ -1,0 +1,41 @@
+"""How the public doors say "not so fast", and when they open again."""
+
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.shortcuts import render
+from django.utils import timezone
+
+from complaints.addresses import address_of
+from complaints.throttling import is_allowed
+
+
+def closed_until(request, *deeds, about=""):
+    """Count one more of each deed for this visitor, of all or `about` one message.
+
+    Returns the moment from which what was done too often is open again, else None.
+    """
+    who = f"{address_of(request)} {about}".strip()
+    refused = [deed for deed in deeds if not is_allowed(deed, who)]
+    return max(map(_next_window, refused), default=None)
+
+
+def closed_for_photos(request):
+    """The same for the photos of this request, one deed each."""
+    number = len(request.FILES.getlist("photos"))
+    return closed_until(request, *["photo"] * min(number, settings.PHOTOS_PER_MESSAGE))
+
+
+def too_often(request, opens_at, *, template="429.html", **context):
+    """Answer 429 with a page that says when to try again."""
+    response = render(request, template, context | {"opens_at": opens_at}, status=429)
+    wait = (opens_at - timezone.now()).total_seconds()
+    response["Retry-After"] = max(1, int(wait))
+    return response
+
+
+def _next_window(deed):
+    _number, span = settings.RATE_LIMITS[deed]
+    seconds = int(span.total_seconds())
+    now = int(timezone.now().timestamp())
+    return datetime.fromtimestamp((now // seconds + 1) * seconds, tz=UTC)

@@ -1,0 +1,40 @@
+"""Pages that list messages: home and the board."""
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from complaints import paging
+from complaints.codes import normalise_code
+from complaints.forms.board import BoardForm
+from complaints.models import Complaint
+from complaints.statistics import home_figures
+
+LATEST = 6
+ANSWERED = 4
+
+
+@require_safe
+def home(request):
+    cards = Complaint.objects.public().for_listing(on=timezone.localdate())
+    context = {
+        "latest": cards.newest_first()[:LATEST],
+        "answered": cards.last_answered_first().with_replies()[:ANSWERED],
+        "figures": home_figures(),
+    }
+    return render(request, "complaints/home.html", context)
+
+
+@require_safe
+def board(request):
+    form = BoardForm(request.GET)
+    cards = Complaint.objects.public().for_listing(on=timezone.localdate())
+    page = paging.read_page(
+        form.narrow(cards),
+        Complaint.objects.all(),
+        older_than=normalise_code(request.GET.get("setelah", "")),
+        newer_than=normalise_code(request.GET.get("sebelum", "")),
+        parameters=form.parameters(),
+    )
+    context = {"page": page, "form": form, "query": form.query}
+    return render(request, "complaints/board.html", context)

@@ -1,0 +1,193 @@
+"""What the board reads: search, pages, similar messages, figures, reference data."""
+
+from datetime import timedelta
+
+import pytest
+from django.http import QueryDict
+from django.utils import timezone
+
+from complaints import paging, search
+from complaints.choices import Status
+from complaints.models import Agency, Category, Complaint, District, Holiday, Village
+from complaints.reference import load_reference
+from complaints.similar import find_similar
+from complaints.statistics import home_figures
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def found(query):
+    return {row.original_text for row in Complaint.objects.public().search(query)}
+
+
+@pytest.mark.parametrize(
+    "query", ["lubang", "berlubang", "LUBANG", "jalan lubang", "lub", "jalan berlub"]
+)
+def test_search_finds_other_forms_and_unfinished_words(query):
+    text = "Jalan berlubang di depan kantor pos"
+    factories.make_complaint(original_text=text)
+    factories.make_complaint(original_text="Lampu padam semalaman")
+
+    assert found(query) == {text}
+
+
+@pytest.mark.parametrize(
+    "query", ["", "yang di", "'", '"', "a OR b*", "jalan & |!", "(", "\x00"]
+)
+def test_odd_queries_find_nothing_and_break_nothing(query):
+    factories.make_complaint(original_text="Lampu padam semalaman")
+
+    assert found(query) == set()
+
+
+def test_a_masked_number_cannot_be_searched():
+    factories.make_complaint(original_text="Lampu padam, hubungi 0812-0000-1234")
+
+    assert found("padam")
+    assert found("0812") == set()
+    assert found("081200001234") == set()
+
+
+def test_the_index_can_be_rebuilt():
+    factories.make_complaint(original_text="Lampu padam semalaman")
+
+    search.rebuild_index()
+
+    assert found("padam")
+
+
+def walk(parameters, *, newer=False):
+    """Follow the links of the pages from the first to the last."""
+    codes, query = [], ""
+    for _ in range(10):
+        data = QueryDict(query)
+        page = paging.read_page(
+            Complaint.objects.public(),
+            Complaint.objects.all(),
+            older_than=data.get("setelah", ""),
+            newer_than=data.get("sebelum", ""),
+            parameters=QueryDict(parameters),
+        )
+        codes.append([row.code for row in page.items])
+        if not page.older_url:
+            return codes, page
+        query = page.older_url.removeprefix("?")
+    raise AssertionError("the pages never end")
+
+
+@pytest.fixture
+def three_pages(monkeypatch):
+    monkeypatch.setattr(paging, "PAGE_SIZE", 2)
+    now = timezone.now()
+    # Two share one moment: their order must hold all the same.
+    moments = [now - timedelta(minutes=minute) for minute in (5, 4, 3, 3, 1)]
+    return [factories.make_complaint(received_at=moment).code for moment in moments]
+
+
+def test_pages_show_every_message_once_newest_first(three_pages):
+    codes, _last = walk("")
+
+    assert codes == [
+        three_pages[:2:-1],
+        three_pages[2:0:-1],
+        three_pages[:1],
+    ]
+
+
+def test_the_way_back_shows_the_same_pages(three_pages):
+    codes, last = walk("status=diterima")
+    assert "status=diterima" in last.newer_url
+
+    back = QueryDict(last.newer_url.removeprefix("?"))
+    page = paging.read_page(
+        Complaint.objects.public(),
+        Complaint.objects.all(),
+        newer_than=back["sebelum"],
+        parameters=QueryDict(""),
+    )
+
+    assert [row.code for row in page.items] == codes[1]
+    assert page.newer_url
+    assert page.older_url
+
+
+def test_an_unknown_mark_gives_the_first_page(three_pages):
+    page = paging.read_page(
+        Complaint.objects.public(),
+        Complaint.objects.all(),
+        older_than="TIDAKAD",
+        parameters=QueryDict(""),
+    )
+
+    assert [row.code for row in page.items] == three_pages[:2:-1]
+    assert page.newer_url == ""
+
+
+def test_similar_messages_share_words_and_place():
+    village = factories.make_village()
+    alike = factories.make_complaint(
+        original_text="Jalan berlubang besar dekat pasar ikan", village=village
+    )
+    factories.make_complaint(
+        original_text="Antrean KTP terlalu lama",
+        village=village,
+        category=factories.make_category("ktp"),
+    )
+
+    similar = find_similar("Ada lubang di jalan dekat pasar", village=village)
+
+    assert similar == [alike]
+
+
+def test_figures_count_answers_in_time():
+    answered = factories.make_complaint()
+    factories.make_reply(answered, new_status=Status.RESOLVED)
+    factories.make_complaint(received_at=timezone.now() - timedelta(days=60))
+
+    figures = home_figures()
+
+    assert figures == {
+        "in_time_percent": 50,
+        "median_days": 0.0,
+        "thanks_this_month": 0,
+    }
+
+
+def test_figures_of_an_empty_portal_are_unknown():
+    assert home_figures() == {
+        "in_time_percent": None,
+        "median_days": None,
+        "thanks_this_month": 0,
+    }
+
+
+def test_reference_data_are_complete():
+    load_reference()
+
+    assert District.objects.count() == 7
+    assert Village.objects.count() == 54
+    assert Agency.objects.filter(level="kota").count() > 35
+    assert Agency.objects.filter(level="luar").count() > 15
+    assert 15 <= Category.objects.tiles().count() <= 20
+    assert Category.objects.filter(parent__isnull=False).count() == 44
+    assert Holiday.objects.filter(day__year=2026).count() == 25
+
+
+def test_loading_again_keeps_what_was_edited():
+    load_reference()
+    Agency.objects.filter(code="DLH").update(phone="021-7400000")
+
+    again = load_reference()
+
+    assert set(again.values()) == {0}
+    assert Agency.objects.get(code="DLH").phone == "021-7400000"
+
+
+def test_an_update_sets_the_files_values_again():
+    load_reference()
+    Agency.objects.filter(code="DLH").update(name="Salah")
+
+    load_reference(update=True)
+
+    assert Agency.objects.get(code="DLH").name == "Dinas Lingkungan Hidup"

@@ -1,0 +1,107 @@
+"""Satisfied or not, a word of thanks, support, reopening, withdrawing."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from complaints.choices import Status, Visibility
+from complaints.models import Complaint, Thanks
+from complaints.thanking import give_thanks, support
+from complaints.withdrawing import withdraw_complaint
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def thank(complaint, text="", is_satisfied=None):
+    return give_thanks(
+        Thanks(
+            complaint=complaint,
+            channel="web",
+            original_text=text,
+            is_satisfied=is_satisfied,
+        )
+    )
+
+
+def test_thanks_go_to_the_last_answer(complaint):
+    factories.make_reply(complaint)
+    last = factories.make_reply(complaint, new_status=Status.RESOLVED)
+
+    thanks = thank(complaint, "Terima kasih, 0812-0000-1234", is_satisfied=True)
+
+    complaint.refresh_from_db()
+    assert thanks.reply == last
+    assert thanks.text == "Terima kasih, [nomor telepon disembunyikan]"
+    assert complaint.thanks_count == 1
+
+
+def test_nobody_can_be_thanked_before_an_answer(complaint):
+    with pytest.raises(ValidationError, match="belum dijawab"):
+        thank(complaint, "Terima kasih")
+
+
+def test_something_must_be_said(complaint):
+    factories.make_reply(complaint)
+
+    with pytest.raises(ValidationError, match="Pilih puas atau belum"):
+        thank(complaint)
+
+
+def test_not_satisfied_reopens_a_closed_message(complaint):
+    factories.make_reply(complaint, new_status=Status.RESOLVED)
+
+    thank(complaint, is_satisfied=False)
+
+    complaint.refresh_from_db()
+    assert complaint.status == Status.IN_PROGRESS
+    assert complaint.thanks_count == 0
+
+
+def test_reopening_has_a_limit(complaint, settings):
+    settings.REOPENINGS_ALLOWED = 1
+    factories.make_reply(complaint, new_status=Status.RESOLVED)
+    thank(complaint, is_satisfied=False)
+    factories.make_reply(complaint, new_status=Status.RESOLVED)
+
+    thank(complaint, is_satisfied=False)
+
+    complaint.refresh_from_db()
+    assert complaint.status == Status.RESOLVED
+    assert Thanks.objects.filter(complaint=complaint).count() == 2
+
+
+def test_support_counts_a_person_once(complaint):
+    assert support(complaint, supporter="a")
+    assert not support(complaint, supporter="a")
+    assert support(complaint, supporter="b")
+
+    complaint.refresh_from_db()
+    assert complaint.support_count == 2
+
+
+def test_an_unanswered_message_can_be_taken_back(complaint):
+    assert Complaint.objects.public().exists()
+
+    withdraw_complaint(complaint)
+
+    complaint.refresh_from_db()
+    assert complaint.status == Status.ARCHIVED
+    assert (complaint.archive_reason, complaint.hidden_reason) == ("ditarik", "ditarik")
+    assert not Complaint.objects.public().exists()
+
+
+def test_what_the_city_answered_stays_readable(complaint):
+    factories.make_reply(complaint)
+
+    withdraw_complaint(complaint)
+
+    complaint.refresh_from_db()
+    assert complaint.status == Status.ARCHIVED
+    assert complaint.visibility == Visibility.PUBLISHED
+
+
+def test_a_closed_message_cannot_be_taken_back(complaint):
+    factories.make_reply(complaint, new_status=Status.RESOLVED)
+
+    with pytest.raises(ValidationError, match="sudah ditutup"):
+        withdraw_complaint(complaint)

@@ -1,0 +1,66 @@
+"""Whole stories in headless Chromium against a live server.
+
+Where Chromium is not installed the stories are skipped, except in CI, where their
+absence is a failure.
+"""
+
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+ARGUMENTS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 390, "height": 844}
+
+# Playwright runs a loop of its own in this thread; Django need not mind.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    if not os.path.exists(CHROMIUM):  # noqa: PTH110
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is missing: apt-get install chromium")
+        pytest.skip("Chromium is not installed (apt-get install chromium)")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, chromium_sandbox=False, args=ARGUMENTS
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_phone(chromium, live_server):
+    """Give a function that opens a new telephone; faults on its console fail."""
+    contexts, faults = [], []
+
+    def open_page(**options):
+        context = chromium.new_context(
+            base_url=live_server.url, viewport=PHONE, locale="id-ID", **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda message: note(message.type, message.text))
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        return page
+
+    def note(kind, text):
+        # A refused form answers 4xx on purpose; Chromium logs that as an error.
+        if kind == "error" and "the server responded with a status of 4" not in text:
+            faults.append(text)
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert faults == []
