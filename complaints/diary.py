@@ -91,7 +91,8 @@ def _status_step(change):
         label = _("Pesan diterima")
     elif workflow.is_reopening(change.old_status, change.new_status):
         label = _("Dibuka kembali")
-    return Step(change.at, str(label), change.note)
+    # The portal's own notes are stored in Indonesian, in whatever language they arose.
+    return Step(change.at, str(label), _(change.note) if change.note else "")
 
 
 def _forwarding_step(row):

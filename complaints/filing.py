@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from complaints import calendars, progress, public_words, routing, screening, search
 from complaints.choices import (
@@ -78,7 +79,7 @@ def add_follow_up(follow_up, *, photos=()):
         progress.change_status(
             complaint,
             Status.IN_PROGRESS,
-            note=_("Pelapor menjawab."),
+            note=gettext_noop("Pelapor menjawab."),
             now=follow_up.sent_at,
         )
     return follow_up

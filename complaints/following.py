@@ -5,7 +5,7 @@ from django.core import signing
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from complaints.mailing import queue_email
@@ -56,7 +56,15 @@ def stop_following(ticket):
 
 
 def tell_followers(reply):
-    """Queue an e-mail to each follower, and to the reporter who left an address."""
+    """Queue an e-mail to each follower, and to the reporter who left an address.
+
+    Always in Indonesian, whatever language the official who replies has chosen.
+    """
+    with translation.override(settings.LANGUAGE_CODE):
+        _queue_notices(reply)
+
+
+def _queue_notices(reply):
     complaint = reply.complaint
     if not complaint.is_public:
         followers = []

@@ -6,7 +6,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from complaints import calendars, workflow
+from complaints import calendars, public_words, workflow
 from complaints.choices import ArchiveReason, Status
 from complaints.models import Complaint, StatusChange
 from complaints.signals import status_changed
@@ -55,7 +55,7 @@ def change_status(
         old_status=old_status,
         new_status=new_status,
         by=by,
-        note=note,
+        note=public_words.public_text(note),
         at=now,
     )
     status_changed.send(sender=StatusChange, complaint=complaint, change=change)

@@ -41,6 +41,13 @@ class CategoryQuerySet(models.QuerySet):
         """The few that residents choose from."""
         return self.active().filter(parent__isnull=True)
 
+    def below_tiles(self):
+        """The finer topics, for staff and for recognising words."""
+        return self.filter(parent__isnull=False)
+
+    def with_agency(self):
+        return self.select_related("agency")
+
     def with_keywords(self):
         return self.active().exclude(keywords="")
 

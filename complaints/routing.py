@@ -1,13 +1,17 @@
 """Which topic, which place, which agency."""
 
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from complaints import places, topics
+from complaints import places, public_words, topics
 from complaints.choices import AgencyLevel
 from complaints.models import Agency, Category, Complaint, Forwarding, Village
+
+TOPICS_KEY = "routing:topics"
+TOPICS_KEPT_SECONDS = 60
 
 
 def recognise_place(complaint):
@@ -30,16 +34,16 @@ def recognise_category(complaint):
     chosen = complaint.category
     if chosen is not None and chosen.parent_id:
         return
-    choices = Category.objects.with_keywords().filter(parent__isnull=False)
-    if chosen is not None:
-        choices = choices.filter(parent=chosen)
-    by_code = {category.code: category for category in choices.select_related("agency")}
-    guesses = topics.find_category(
-        complaint.original_text,
-        tuple((code, category.keywords) for code, category in by_code.items()),
+    below = chosen and chosen.pk
+    known = cache.get_or_set(TOPICS_KEY, _read_topics, TOPICS_KEPT_SECONDS)
+    choices = tuple(
+        (code, keywords)
+        for code, keywords, parent in known
+        if below is None or parent == below
     )
+    guesses = topics.find_category(complaint.original_text, choices)
     if guesses and guesses[0].is_certain:
-        complaint.category = by_code[guesses[0].code]
+        complaint.category = Category.objects.with_agency().get(code=guesses[0].code)
 
 
 def choose_agency(complaint):
@@ -55,6 +59,11 @@ def choose_agency(complaint):
         agency = _office_of(complaint.village)
     if agency and agency.is_active and not agency.is_outside:
         complaint.agency = agency
+
+
+def _read_topics():
+    rows = Category.objects.with_keywords().below_tiles()
+    return list(rows.values_list("code", "keywords", "parent_id"))
 
 
 def _office_of(village):
@@ -104,7 +113,7 @@ def assign_agency(complaint, agency, *, by, reason=""):
         from_agency=current.agency,
         to_agency=agency,
         by=by,
-        reason=reason,
+        reason=public_words.public_text(reason),
     )
     complaint.agency = agency
     complaint.changed_at = timezone.now()

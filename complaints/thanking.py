@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from complaints import progress, public_words, workflow
 from complaints.choices import Status
@@ -39,7 +40,7 @@ def give_thanks(thanks):
         progress.change_status(
             complaint,
             Status.IN_PROGRESS,
-            note=_("Dibuka kembali: pelapor belum puas."),
+            note=gettext_noop("Dibuka kembali: pelapor belum puas."),
             now=thanks.given_at,
         )
     return thanks

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from complaints import moderation, progress
 from complaints.choices import ArchiveReason, HiddenReason, Status
@@ -23,7 +24,7 @@ def withdraw_complaint(complaint):
         complaint,
         Status.ARCHIVED,
         archive_reason=ArchiveReason.WITHDRAWN,
-        note=_("Ditarik oleh pelapor."),
+        note=gettext_noop("Ditarik oleh pelapor."),
     )
     if current.reply_count == 0:
         moderation.hide_complaint(complaint, by=None, reason=HiddenReason.WITHDRAWN)

@@ -49,6 +49,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    # Pages for slow telephones, also without nginx; tokens are masked anew each time.
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "tangsel_portal.middleware.permissions_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -3,6 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -45,7 +46,7 @@ class PhotoForm(forms.Form):
             tickets = [each for each in data.getlist("kept") if each not in removed]
             self.kept = photos_of(tickets)[: settings.PHOTOS_PER_MESSAGE]
 
-    @property
+    @cached_property
     def kept_tickets(self):
         """The photos that are already here, as (photo, ticket)."""
         return [(photo, ticket_for(photo)) for photo in self.kept]

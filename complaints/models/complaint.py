@@ -173,6 +173,16 @@ class Complaint(models.Model):
     def reporter_key(self):
         return reporter_key(self.code, self.link_nonce)
 
+    # Django's own go through all choices again at every call; lists have twenty rows.
+    def get_status_display(self):
+        return Status(self.status).label
+
+    def get_channel_display(self):
+        return Channel(self.channel).label
+
+    def get_kind_display(self):
+        return Kind(self.kind).label
+
     @property
     def is_public(self):
         return self.visibility == Visibility.PUBLISHED
