@@ -46,10 +46,18 @@ def main(number):
         username="bangku", agency=Agency.objects.get(code="DLH")
     )
     now = timezone.now()
+    free_codes = iter({codes.new_code() for _each in range(number + 100)})
     for start in range(0, number, BATCH):
         ages = range(number - start, max(number - start - BATCH, 0), -1)
         batch = Complaint.objects.bulk_create(
-            make_message(draw, now - timedelta(minutes=age), places, topics, reporter)
+            make_message(
+                draw,
+                next(free_codes),
+                now - timedelta(minutes=age),
+                places,
+                topics,
+                reporter,
+            )
             for age in ages
         )
         answer(batch, official)
@@ -58,7 +66,7 @@ def main(number):
         cursor.execute("ANALYZE")
 
 
-def make_message(draw, moment, places, topics, reporter):
+def make_message(draw, code, moment, places, topics, reporter):
     words = draw.choices(WORDS, k=draw.randint(8, 30))
     if draw.random() < 0.001:
         words.append(RARE)
@@ -67,7 +75,7 @@ def make_message(draw, moment, places, topics, reporter):
     is_answered = draw.random() < 0.3
     day = moment.date() + timedelta(days=14)
     return Complaint(
-        code=codes.new_code(),
+        code=code,
         channel=draw.choice(["web", "sms", "smart"]),
         original_text=text,
         text=text,

@@ -163,6 +163,13 @@ def test_the_same_submission_is_filed_once():
     assert Complaint.objects.count() == 1
 
 
+def test_a_code_that_is_taken_is_drawn_again(complaint):
+    other = factories.make_complaint(code=complaint.code)
+
+    assert other.code != complaint.code
+    assert Complaint.objects.count() == 2
+
+
 def test_an_empty_text_is_refused():
     with pytest.raises(ValidationError) as refusal:
         factories.make_complaint(original_text=" \x00 ")
