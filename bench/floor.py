@@ -34,7 +34,7 @@ PAGE = Engine().from_string(
 )
 SELECT = (
     "SELECT code, text, status, received_at FROM complaints_complaint "
-    f"ORDER BY received_at DESC LIMIT {ROWS}"
+    f"WHERE visibility = 'tayang' ORDER BY received_at DESC, id DESC LIMIT {ROWS}"
 )
 INSERT = "INSERT INTO bench_floor (words) VALUES (%s)"
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from complaints import workflow
@@ -83,6 +84,19 @@ def deadline_of(complaint, *, on) -> Deadline | None:
     else:
         due_on, label = complaint.settle_due_on, _("Selesai paling lambat")
     return Deadline(due_on, label, due_on < on)
+
+
+def clock_words(complaint, *, on) -> str:
+    """Say in words until when the city must answer or settle; "" when no clock runs."""
+    deadline = deadline_of(complaint, on=on)
+    if deadline is None:
+        return ""
+    day = date_format(deadline.due_on, "j M Y")
+    if deadline.is_overdue:
+        return _("Terlambat sejak %(day)s") % {"day": day}
+    if deadline.due_on == on:
+        return _("Batas hari ini")
+    return _("Batas %(day)s") % {"day": day}
 
 
 def _status_step(change):

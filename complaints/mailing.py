@@ -30,6 +30,15 @@ def queue_email(*, recipient, subject, body, complaint=None, unsubscribe_url="")
     )
 
 
+def send_again(email, *, now=None) -> bool:
+    """Queue an e-mail once more that was given up; returns whether it was one."""
+    return bool(
+        OutboundEmail.objects.filter(pk=email.pk, state=EmailState.FAILED).update(
+            state=EmailState.QUEUED, attempts=0, not_before=now or timezone.now()
+        )
+    )
+
+
 def send_due_emails(*, now=None) -> int:
     """Send what is due, oldest first; returns how many were handed over.
 

@@ -7,7 +7,6 @@ from complaints import search, workflow
 from complaints.choices import (
     AgencyLevel,
     EmailState,
-    Privacy,
     Status,
     Visibility,
 )
@@ -73,14 +72,20 @@ class ComplaintQuerySet(models.QuerySet):
         return self.filter(visibility=Visibility.PUBLISHED)
 
     def for_official(self, user):
-        """What this staff user may see at all; the one place of that rule."""
+        """What this staff user may see at all; the one place of that rule.
+
+        Who should answer but has no agency sees nothing; who only reads sees what is
+        public.
+        """
         if not user.is_active or not user.is_staff:
             return self.none()
         if user.agency_id:
             return self.filter(agency=user.agency_id)
         if user.has_perm("complaints.moderate_complaint"):
             return self.all()
-        return self.exclude(privacy=Privacy.CONFIDENTIAL)
+        if user.has_perm("complaints.answer_complaint"):
+            return self.none()
+        return self.public()
 
     def for_listing(self, *, on):
         """With all that a card shows, in one query; overdue is judged on that day."""
@@ -92,15 +97,17 @@ class ComplaintQuerySet(models.QuerySet):
 
     def for_desk(self):
         """With all that an official's list shows, in one query."""
-        return self.select_related("village", "agency").defer(
-            "original_text", "original_place", "search_document"
+        return (
+            self.select_related("agency")
+            .defer("original_text", "original_place", "search_document")
+            .with_pending_photos()
         )
 
     def for_screen(self):
-        """With all that the official's screen of one message shows."""
+        """With all that the official's screen of one message shows, nothing private."""
         return self.select_related(
-            "village__district", "agency", "outside_body", "category", "reporter"
-        )
+            "village__district", "agency", "outside_body", "category"
+        ).defer("original_text", "original_place", "search_document")
 
     def for_page(self):
         """With all that the message's own page shows."""
@@ -140,6 +147,9 @@ class ComplaintQuerySet(models.QuerySet):
 
     def still_open(self):
         return self.filter(status__in=workflow.OPEN)
+
+    def with_visibility(self, visibility):
+        return self.filter(visibility=visibility)
 
     def of_agency(self, agency):
         return self.filter(agency=agency)
@@ -239,6 +249,9 @@ class PhotoQuerySet(models.QuerySet):
 
     def awaiting_check(self):
         return self.attached().filter(visibility=Visibility.PENDING)
+
+    def with_visibility(self, visibility):
+        return self.filter(visibility=visibility)
 
     def with_expired_original(self, *, before):
         return self.exclude(original="").filter(uploaded_at__lt=before)

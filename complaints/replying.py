@@ -16,18 +16,27 @@ from complaints.text import strip_poison
 
 @transaction.atomic
 def publish_reply(
-    reply, *, by, photos=(), archive_reason="", outside_body=None, note=""
+    reply, *, by, photos=(), archive_reason="", outside_body=None, note="", seen=""
 ):
     """Save an unsaved reply under its message, with the status it brings.
 
     `reply` carries complaint, original_text and, if the status changes, new_status;
     without one a message that nobody worked on yet becomes "diproses". The reply is
     given in the name of `by`'s agency (for the whole city's staff: the message's).
-    `photos` are staged Photo rows that prove the work. Returns the saved
-    OfficialReply; raises ValidationError for an empty text, a forbidden move, or a
-    message that has no agency.
+    `photos` are staged Photo rows that prove the work; `seen` is the `thread_mark`
+    that the official had before their eyes. Returns the saved OfficialReply; raises
+    ValidationError for an empty text, a forbidden move, a message that has no agency,
+    or one that has moved on since it was seen.
     """
     complaint = Complaint.objects.select_for_update().get(pk=reply.complaint_id)
+    if seen and seen != complaint.thread_mark:
+        raise ValidationError(
+            _(
+                "Pesan ini berubah sejak Anda membukanya. Baca yang baru, lalu kirim "
+                "lagi bila masih perlu."
+            ),
+            code="moved_on",
+        )
     reply.original_text = strip_poison(reply.original_text).strip()
     if not reply.original_text:
         raise ValidationError(_("Tulis isi tanggapan."), code="text_missing")

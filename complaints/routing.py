@@ -29,6 +29,18 @@ def recognise_place(complaint):
         complaint.village = Village.objects.filter(code=code).first()
 
 
+def suggest_place(photos):
+    """Return the kelurahan in which the first placed photo was taken, or None.
+
+    Where a camera was is private: it helps staff to choose, and is never shown.
+    """
+    for photo in photos:
+        if photo.latitude is not None:
+            code = places.village_at(photo.latitude, photo.longitude)
+            return Village.objects.filter(code=code).first()
+    return None
+
+
 def recognise_category(complaint):
     """Fill an empty category, or a tile, from the words where they are certain."""
     chosen = complaint.category

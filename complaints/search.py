@@ -6,27 +6,35 @@ rooms keep current through `index_document`.
 """
 
 from django.db import connections
-from django.db.models import BooleanField, F, Func, Value
+from django.db.models import BooleanField
 from django.db.models.expressions import RawSQL
 
 from complaints.text import search_terms
 
 FTS_TABLE = "complaints_search"
 PREFIX_FROM = 3
+FEW = 500
 
 
 def filter_matching(queryset, query: str):
-    """Keep what contains every word of `query`; its last word may be unfinished."""
+    """Keep what contains every word of `query`; its last word may be unfinished.
+
+    Few hits are taken from the index. Of many the newest are wanted, so each message
+    is asked in its turn, newest first: reading all hits would cost more.
+    """
     terms = search_terms(query)
     if not terms:
         return queryset.none()
-    if connections[queryset.db].vendor == "postgresql":
-        return queryset.filter(_matches(_postgresql_query(terms)))
-    rows = RawSQL(  # noqa: S611  the table's name is ours, the words are a parameter
-        f"SELECT rowid FROM {FTS_TABLE} WHERE {FTS_TABLE} MATCH %s",  # noqa: S608
-        [_sqlite_query(terms)],
-    )
-    return queryset.filter(pk__in=rows)
+    connection = connections[queryset.db]
+    dialect = POSTGRESQL if connection.vendor == "postgresql" else SQLITE
+    wanted = dialect["query"](terms)
+    with connection.cursor() as cursor:
+        cursor.execute(dialect["hits"], [wanted, FEW + 1])
+        hits = [pk for (pk,) in cursor.fetchall()]
+    if len(hits) <= FEW:
+        return queryset.filter(pk__in=hits)
+    condition = RawSQL(dialect["asked"], [wanted], output_field=BooleanField())  # noqa: S611  our own words; the visitor's are a parameter
+    return queryset.filter(condition)
 
 
 def index_document(pk: int, document: str, *, using: str = "default") -> None:
@@ -52,20 +60,6 @@ def rebuild_index(*, using: str = "default") -> None:
             )
 
 
-def _matches(query: str):
-    vector = Func(
-        F("search_document"), template="to_tsvector('simple', %(expressions)s)"
-    )
-    wanted = Func(Value(query), template="to_tsquery('simple', %(expressions)s)")
-    return Func(
-        vector,
-        wanted,
-        template="(%(expressions)s)",
-        arg_joiner=" @@ ",
-        output_field=BooleanField(),
-    )
-
-
 def _postgresql_query(terms: list[str]) -> str:
     *whole, last = terms
     return " & ".join([*whole, f"{last}:*" if len(last) >= PREFIX_FROM else last])
@@ -74,3 +68,23 @@ def _postgresql_query(terms: list[str]) -> str:
 def _sqlite_query(terms: list[str]) -> str:
     *whole, last = (f'"{term}"' for term in terms)
     return " ".join([*whole, f"{last}*" if len(terms[-1]) >= PREFIX_FROM else last])
+
+
+POSTGRESQL = {
+    "query": _postgresql_query,
+    "hits": (
+        "SELECT id FROM complaints_complaint "
+        "WHERE search_vector @@ to_tsquery('simple', %s) LIMIT %s"
+    ),
+    "asked": "complaints_complaint.search_vector @@ to_tsquery('simple', %s)",
+}
+SQLITE = {
+    "query": _sqlite_query,
+    "hits": (
+        "SELECT rowid FROM complaints_search WHERE complaints_search MATCH %s LIMIT %s"
+    ),
+    "asked": (
+        "EXISTS (SELECT 1 FROM complaints_search WHERE complaints_search MATCH %s "
+        "AND complaints_search.rowid = complaints_complaint.id)"
+    ),
+}

@@ -29,7 +29,7 @@ def waiting_for(user, *, on) -> list[WaitingList]:
             _first(
                 _("Pesan menunggu pemeriksaan"),
                 mine.awaiting_check().oldest_first(),
-                "visibility__exact=menunggu",
+                "penayangan=menunggu",
             ),
             _first(
                 _("Foto menunggu pemeriksaan"),
@@ -39,7 +39,7 @@ def waiting_for(user, *, on) -> list[WaitingList]:
             _first(
                 _("Belum ada instansi"),
                 mine.without_agency().oldest_first(),
-                "waktu=tanpa",
+                "instansi=tanpa",
             ),
         ]
     return [
@@ -58,7 +58,10 @@ def newest_follow_ups(user):
     if not user.has_perm("complaints.view_followup"):
         return []
     mine = Complaint.objects.for_official(user).still_open()
-    return list(FollowUp.objects.under(mine).newest_first()[:SHOWN])
+    follow_ups = FollowUp.objects.under(mine)
+    if not user.has_perm("complaints.answer_complaint"):
+        follow_ups = follow_ups.public()
+    return list(follow_ups.newest_first()[:SHOWN])
 
 
 def _first(title, queryset, query):

@@ -18,10 +18,10 @@ FLOORS = {
         MODELS: "models",
         ROOM: """calendars public_words routing progress filing replying moderation
             thanking withdrawing throttling staging mailing following access statistics
-            similar retention reference looking roles demo demo_story diary
+            similar spelling retention reference looking roles demo demo_story diary
             worklist""",
         DOOR: """forms views admin urls feeds sitemaps context_processors checks
-            templatetags management apps migrations""",
+            templatetags management apps migrations admin_site""",
     },
     "smsinbox": {
         LEAF: "choices faults reading gateways personal_data segments",

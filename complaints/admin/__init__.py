@@ -4,6 +4,6 @@ from complaints.admin import (  # noqa: F401  each registers its pages
     complaints,
     journals,
     officials,
+    photos,
     reference,
-    site,
 )

@@ -1,4 +1,4 @@
-"""The officials' desk: the list of messages, and one screen for each."""
+"""The officials' desk: the list of messages, and the addresses of each one's screen."""
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
@@ -6,12 +6,18 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.utils.translation import gettext_lazy as _
 
-from complaints import search
+from complaints import diary, search
 from complaints.admin import deeds, screen
-from complaints.admin.filters import ClockFilter, PhotoFilter
+from complaints.admin.filters import (
+    AgencyFilter,
+    ClockFilter,
+    PhotoFilter,
+    StatusFilter,
+    VillageFilter,
+    VisibilityFilter,
+)
 from complaints.admin.scoping import DeskAdmin, is_within_reach
 from complaints.codes import normalise_code
 from complaints.models import Complaint
@@ -22,68 +28,62 @@ from complaints.text import shorten
 class ComplaintAdmin(DeskAdmin):
     to_complaint = ""
     change_list_template = "admin/complaints/complaint/change_list.html"
-    list_display = ["shown_code", "words", "shown_status", "agency", "place", "clock"]
+    list_display = [
+        "shown_code",
+        "words",
+        "agency",
+        "shown_status",
+        "clock",
+        "shown_channel",
+        "photos_to_check",
+    ]
     list_display_links = ["shown_code", "words"]
     list_filter = [
         ClockFilter,
+        StatusFilter,
+        VisibilityFilter,
+        AgencyFilter,
+        VillageFilter,
         PhotoFilter,
-        "status",
-        "visibility",
-        ("agency", admin.RelatedOnlyFieldListFilter),
     ]
     search_fields = ["code"]
-    search_help_text = gettext_lazy("Cari kode atau kata di dalam pesan")
     sortable_by = []
     ordering = ["-received_at", "-pk"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).for_desk()
 
-    def get_list_filter(self, request):
-        if request.user.agency_id:
-            return self.list_filter[:-1]
-        return self.list_filter
-
     def get_search_results(self, request, queryset, search_term):
+        """By code, or by the words that the public reads; never by what is private."""
         if not search_term.strip():
             return queryset, False
         code = normalise_code(search_term)
-        if code and queryset.filter(code=code).exists():
-            return queryset.filter(code=code), False
+        if code and queryset.with_code(code).exists():
+            return queryset.with_code(code), False
         return search.filter_matching(queryset, search_term), False
-
-    def lookup_allowed(self, lookup, value, request=None):
-        """Only the filters beside the list: no questions about what is private."""
-        return lookup in {
-            ClockFilter.parameter_name,
-            PhotoFilter.parameter_name,
-            "status__exact",
-            "visibility__exact",
-            "agency__id__exact",
-            "agency__isnull",
-        }
 
     def has_change_permission(self, request, obj=None):
         if not request.user.has_perm("complaints.change_complaint"):
             return False
         return obj is None or is_within_reach(request.user, obj.pk)
 
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": _("Pesan warga")})
+
     def get_urls(self):
         view = self.admin_site.admin_view
+        photo = path(
+            "foto/<str:key>/<str:size>.<str:extension>",
+            view(screen.show_photo, cacheable=True),
+            name="complaints_photo_file",
+        )
+        deed = "<int:pk>/<slug:deed>/"
         own = [
-            path("<int:pk>/<slug:deed>/", view(self.do), name="complaints_deed"),
-            path(
-                "<int:pk>/<slug:deed>/<int:part>/",
-                view(self.do),
-                name="complaints_deed_on_part",
-            ),
-            path(
-                "foto/<str:key>/<str:size>.<str:extension>",
-                view(screen.show_photo),
-                name="complaints_photo_file",
-            ),
+            path(deed, view(self.do), name="complaints_deed"),
+            path(f"{deed}<int:part>/", view(self.do), name="complaints_deed_on_part"),
         ]
-        return own[2:] + super().get_urls()[:-1] + own[:2] + super().get_urls()[-1:]
+        *stock, catch_all = super().get_urls()
+        return [photo, *stock, *own, catch_all]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """The one screen of a message; everything is posted to its deeds."""
@@ -93,49 +93,58 @@ class ComplaintAdmin(DeskAdmin):
         return screen.show(self.admin_site, request, complaint)
 
     def do(self, request, pk, deed, part=None):
-        return require_POST(self._do)(request, pk, deed, part)
-
-    def _do(self, request, pk, deed, part):
+        """Do a deed; who comes by a plain link, after signing in, sees the screen."""
         complaint = self._complaint_or_404(request, pk)
         if deed not in deeds.DEEDS:
             raise Http404
         right, perform = deeds.DEEDS[deed]
         if not request.user.has_perm(right):
             raise PermissionDenied
-        shown = perform(request, complaint, part)
-        if shown is not None:
-            return screen.show(self.admin_site, request, complaint, **shown)
-        page = reverse("admin:complaints_complaint_change", args=[complaint.pk])
-        return redirect(page)
+        if request.method == "POST":
+            shown = perform(request, complaint, part)
+            if shown is not None:
+                return screen.show(self.admin_site, request, complaint, **shown)
+        return redirect(self._page_after(request, complaint))
+
+    def _page_after(self, request, complaint):
+        if request.POST.get("kembali") == "foto":
+            return reverse("admin:complaints_photo_changelist")
+        return reverse("admin:complaints_complaint_change", args=[complaint.pk])
 
     def _complaint_or_404(self, request, pk):
         reach = Complaint.objects.for_official(request.user).for_screen()
-        complaint = reach.filter(pk=pk).first() if str(pk).isdigit() else None
+        # More digits than a primary key can have would make the database complain.
+        is_key = str(pk).isascii() and str(pk).isdigit() and len(str(pk)) < 19
+        complaint = reach.filter(pk=pk).first() if is_key else None
         if complaint is None:
             raise Http404
-        if not super().has_view_permission(request, complaint):
+        if not self.has_view_permission(request):
             raise PermissionDenied
         return complaint
 
-    @admin.display(description=gettext_lazy("Kode"))
+    @admin.display(description=_("Kode"))
     def shown_code(self, complaint):
         return complaint.code
 
-    @admin.display(description=gettext_lazy("Pesan"))
+    @admin.display(description=_("Pesan"))
     def words(self, complaint):
         return shorten(complaint.text, 110)
 
-    @admin.display(description=gettext_lazy("Status"))
+    @admin.display(description=_("Status"))
     def shown_status(self, complaint):
         shown = complaint.get_status_display()
         if complaint.is_public:
             return shown
         return f"{shown} ({complaint.get_visibility_display()})"
 
-    @admin.display(description=gettext_lazy("Kelurahan"))
-    def place(self, complaint):
-        return complaint.village or "–"
-
-    @admin.display(description=gettext_lazy("Batas waktu"))
+    @admin.display(description=_("Batas waktu"), empty_value="")
     def clock(self, complaint):
-        return screen.clock_words(complaint, on=timezone.localdate())
+        return diary.clock_words(complaint, on=timezone.localdate())
+
+    @admin.display(description=_("Kanal"))
+    def shown_channel(self, complaint):
+        return complaint.get_channel_display()
+
+    @admin.display(description=_("Foto"), empty_value="")
+    def photos_to_check(self, complaint):
+        return _("Foto menunggu") if complaint.has_pending_photos else ""

@@ -12,11 +12,20 @@ from django.utils.translation import gettext as _
 
 from complaints import moderation, routing
 from complaints.choices import LookedAt
-from complaints.forms.desk import HideForm, NoteForm, ReplyForm, RouteForm
+from complaints.forms.desk import (
+    ROUTE_ID,
+    STATUS_ID,
+    HideForm,
+    NoteForm,
+    ReplyForm,
+    RouteForm,
+    StatusForm,
+)
 from complaints.looking import look_at
 
 
 def answer(request, complaint, part):
+    """A refused form comes back with every word and photo, on the message as it is."""
     form = ReplyForm(request.POST, request.FILES, complaint=complaint)
     is_valid = form.is_valid()
     if "pakai" in request.POST:
@@ -27,8 +36,22 @@ def answer(request, complaint, part):
         form.publish(by=request.user)
     except ValidationError as error:
         form.add_error(None, error)
+        complaint.refresh_from_db()
         return {"reply_form": form}
     _tell(request, complaint, _("Tanggapan terkirim."))
+    return None
+
+
+def move(request, complaint, part):
+    form = StatusForm(request.POST, complaint=complaint, auto_id=STATUS_ID)
+    if not form.is_valid():
+        return {"status_form": form}
+    try:
+        form.move(by=request.user)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return {"status_form": form}
+    _tell(request, complaint, _("Status diubah."))
     return None
 
 
@@ -42,7 +65,7 @@ def note(request, complaint, part):
 
 
 def route(request, complaint, part):
-    form = RouteForm(request.POST)
+    form = RouteForm(request.POST, auto_id=ROUTE_ID)
     if not form.is_valid():
         return {"route_form": form}
     try:
@@ -90,8 +113,7 @@ def hide_follow_up(request, complaint, part):
 
 
 def show_contact(request, complaint, part):
-    look_at(complaint, LookedAt.CONTACT, by=request.user)
-    return {"contact": complaint.reporter}
+    return {"contact": look_at(complaint, LookedAt.CONTACT, by=request.user)}
 
 
 def show_original(request, complaint, part):
@@ -127,6 +149,7 @@ DEEDS = {
     "jawab": ("complaints.answer_complaint", answer),
     "catatan": ("complaints.add_internalnote", note),
     "rute": ("complaints.route_complaint", route),
+    "status": (MODERATE, move),
     "tayangkan": (MODERATE, publish),
     "sembunyikan": (MODERATE, hide),
     "tayangkan-foto": (MODERATE, publish_photo),

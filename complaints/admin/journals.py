@@ -1,14 +1,15 @@
-"""What is only read: the diary, photos to check, thanks, e-mail."""
+"""What is only read: the diary, thanks, e-mail."""
 
-from django.contrib import admin
-from django.utils.html import format_html
+from django.contrib import admin, messages
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
+from complaints import mailing
 from complaints.admin.scoping import DeskAdmin
+from complaints.codes import normalise_code
 from complaints.models import (
     Forwarding,
     OutboundEmail,
-    Photo,
     PrivateLook,
     StatusChange,
     Thanks,
@@ -16,36 +17,29 @@ from complaints.models import (
 )
 
 
-@admin.register(Photo)
-class PhotoAdmin(DeskAdmin):
-    list_display = ["picture", "complaint", "kind", "visibility", "uploaded_at"]
-    list_display_links = None
-    list_filter = ["visibility", "kind"]
-    list_select_related = ["complaint"]
-    fields = ["picture", "complaint", "kind", "visibility", "hidden_reason"]
-    ordering = ["-uploaded_at"]
+class JournalAdmin(DeskAdmin):
+    """Newest first; found by the code of the message."""
 
-    @admin.display(description=_("foto"))
-    def picture(self, photo):
-        return format_html(
-            '<a href="../complaint/{}/change/"><img class="desk-photo__image" '
-            'src="../complaint/foto/{}/kecil.jpg" width="160" height="120" alt="{}" '
-            'loading="lazy"></a>',
-            photo.complaint_id,
-            photo.key,
-            photo.get_kind_display(),
-        )
+    list_select_related = ["complaint"]
+    search_fields = ["complaint__code"]
+    search_help_text = _("Cari kode pesan")
+    sortable_by = []
+
+    def get_search_results(self, request, queryset, search_term):
+        if not search_term.strip():
+            return queryset, False
+        return queryset.filter(complaint__code=normalise_code(search_term)), False
 
 
 @admin.register(Thanks)
-class ThanksAdmin(DeskAdmin):
+class ThanksAdmin(JournalAdmin):
     list_display = ["given_at", "complaint", "is_satisfied", "text"]
     list_filter = ["is_satisfied"]
-    list_select_related = ["complaint"]
     fields = ["complaint", "given_at", "is_satisfied", "text"]
+    ordering = ["-given_at", "-pk"]
 
 
-class DiaryAdmin(DeskAdmin):
+class DiaryAdmin(JournalAdmin):
     list_select_related = ["complaint", "by"]
     ordering = ["-at", "-pk"]
 
@@ -76,8 +70,25 @@ class PrivateLookAdmin(DiaryAdmin):
 
 
 @admin.register(OutboundEmail)
-class OutboundEmailAdmin(DeskAdmin):
+class OutboundEmailAdmin(JournalAdmin):
+    """Without address and text: they are the reader's own, and may hold their link."""
+
     list_display = ["created_at", "complaint", "state", "attempts", "sent_at"]
     list_filter = ["state"]
-    list_select_related = ["complaint"]
-    fields = ["created_at", "complaint", "subject", "state", "attempts", "sent_at"]
+    fields = ["created_at", "complaint", "state", "attempts", "not_before", "sent_at"]
+    ordering = ["-created_at", "-pk"]
+    actions = ["send_once_more"]
+
+    def has_redo_permission(self, request):
+        return request.user.has_perm("complaints.change_outboundemail")
+
+    @admin.action(description=_("Kirim ulang"), permissions=["redo"])
+    def send_once_more(self, request, queryset):
+        done = sum(mailing.send_again(email) for email in queryset)
+        told = ngettext(
+            "%(done)d e-mail masuk antrean lagi.",
+            "%(done)d e-mail masuk antrean lagi.",
+            done,
+        )
+        level = messages.SUCCESS if done else messages.WARNING
+        self.message_user(request, told % {"done": done}, level)

@@ -1,6 +1,7 @@
 """Agencies, topics, places and free days: drafts that the city confirms and edits."""
 
 from django.contrib import admin
+from django.forms import CheckboxSelectMultiple
 
 from complaints.models import (
     Agency,
@@ -35,7 +36,13 @@ class CategoryAdmin(ReferenceAdmin):
     list_filter = ["is_active", "is_emergency", "is_sensitive"]
     list_select_related = ["parent", "agency"]
     search_fields = ["name", "keywords"]
-    filter_horizontal = ["outside_agencies"]
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        kwargs |= {
+            "widget": CheckboxSelectMultiple,
+            "queryset": Agency.objects.outside(),
+        }
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
 
 @admin.register(District)

@@ -1,26 +1,30 @@
-"""The full-text index: GIN on PostgreSQL, an FTS5 table on SQLite (search.py)."""
+"""The full-text index: a GIN column on PostgreSQL, FTS5 on SQLite (search.py)."""
 
 from django.db import migrations
 
 CREATE = {
-    "postgresql": (
+    "postgresql": [
+        "ALTER TABLE complaints_complaint ADD COLUMN search_vector tsvector "
+        "GENERATED ALWAYS AS (to_tsvector('simple', search_document)) STORED",
         "CREATE INDEX complaints_search ON complaints_complaint "
-        "USING gin (to_tsvector('simple', search_document))"
-    ),
-    "sqlite": "CREATE VIRTUAL TABLE complaints_search USING fts5(document)",
+        "USING gin (search_vector)",
+    ],
+    "sqlite": ["CREATE VIRTUAL TABLE complaints_search USING fts5(document)"],
 }
 DROP = {
-    "postgresql": "DROP INDEX complaints_search",
-    "sqlite": "DROP TABLE complaints_search",
+    "postgresql": ["ALTER TABLE complaints_complaint DROP COLUMN search_vector"],
+    "sqlite": ["DROP TABLE complaints_search"],
 }
 
 
 def create_index(apps, schema_editor):
-    schema_editor.execute(CREATE[schema_editor.connection.vendor])
+    for statement in CREATE[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
 
 
 def drop_index(apps, schema_editor):
-    schema_editor.execute(DROP[schema_editor.connection.vendor])
+    for statement in DROP[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
 
 
 class Migration(migrations.Migration):

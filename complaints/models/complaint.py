@@ -192,6 +192,11 @@ class Complaint(models.Model):
         return self.visibility == Visibility.PENDING
 
     @property
+    def thread_mark(self):
+        """Changes with every answer, follow-up and move: what an official has seen."""
+        return f"{self.status}.{self.reply_count}.{self.follow_up_count}"
+
+    @property
     def is_open(self):
         return self.status in workflow.OPEN
 

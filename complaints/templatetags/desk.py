@@ -3,7 +3,7 @@
 from django import template
 from django.utils import timezone
 
-from complaints import worklist
+from complaints import diary, worklist
 
 register = template.Library()
 
@@ -18,3 +18,15 @@ def waiting_lists(context):
 def newest_follow_ups(context):
     """What reporters added last."""
     return worklist.newest_follow_ups(context["request"].user)
+
+
+@register.filter
+def clock(complaint):
+    """Until when the city must answer or settle, in words."""
+    return diary.clock_words(complaint, on=timezone.localdate())
+
+
+@register.filter
+def without_rows(lists):
+    """Those lists in which nothing waits."""
+    return [each for each in lists if not each.rows]

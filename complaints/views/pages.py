@@ -8,6 +8,7 @@ from complaints import paging
 from complaints.codes import normalise_code
 from complaints.forms.board import BoardForm
 from complaints.models import Complaint
+from complaints.spelling import suggest
 from complaints.statistics import home_figures
 
 LATEST = 6
@@ -36,5 +37,10 @@ def board(request):
         newer_than=normalise_code(request.GET.get("sebelum", "")),
         parameters=form.parameters(),
     )
-    context = {"page": page, "form": form, "query": form.query}
+    context = {
+        "page": page,
+        "form": form,
+        "query": form.query,
+        "suggested": "" if page.items else suggest(form.query),
+    }
     return render(request, "complaints/board.html", context)

@@ -1,299 +1,227 @@
-"""Every address of the desk, as every role: nothing leaks, nothing foreign moves."""
+"""Who may do what at the desk: the table of roles, and what follows from it."""
 
-import itertools
 from http import HTTPStatus
 
 import pytest
-from django.apps import apps
-from django.contrib import admin
-from django.urls import NoReverseMatch, reverse
-from django.urls.resolvers import URLPattern, URLResolver
+from django.contrib.auth.models import Group, Permission
 
-from complaints.choices import Channel, Visibility
-from complaints.models import FollowUp, InternalNote, Official, Photo, PrivateLook
-from smsinbox.choices import InboundState
-from smsinbox.demo import ensure_demo_gateway
-from smsinbox.models import InboundMessage
+from complaints.choices import LookedAt
+from complaints.looking import may_look
+from complaints.models import Complaint, PrivateLook
+from complaints.roles import ROLES, sync_roles
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-SECRETS = {
-    "name": "Nuraini Rahasiawati",
-    "phone": "+6281200009876",
-    "email": "nuraini@rahasia.example",
-    "text": "kata-sandi-naskah-asli 0812-0000-9876",
-    "note": "catatan-internal-sangat-rahasia",
+CITY, MODERATOR, AGENCY, MAYOR = (
+    "Admin Kota",
+    "Moderator",
+    "Petugas Instansi",
+    "Pimpinan",
+)
+# What a right is for, and who has it.
+RIGHTS = {
+    "view_complaint": {CITY, MODERATOR, AGENCY, MAYOR},
+    "answer_complaint": {CITY, MODERATOR, AGENCY},
+    "moderate_complaint": {CITY, MODERATOR},
+    "route_complaint": {CITY, MODERATOR},
+    "view_private_data": {CITY, MODERATOR, AGENCY},
+    "add_internalnote": {CITY, MODERATOR, AGENCY},
+    "view_inboundmessage": {CITY, MODERATOR},
+    "view_privatelook": {CITY},
+    "change_official": {CITY},
+    "change_agency": {CITY},
+    "change_holiday": {CITY},
+    "change_gateway": {CITY},
+    "delete_complaint": set(),
+    "delete_statuschange": set(),
+    "delete_privatelook": set(),
+    "view_reporter": set(),
+    "delete_official": set(),
 }
-ROLES = ["Admin Kota", "Moderator", "Petugas Instansi", "Pimpinan", ""]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_has_its_rights_and_no_more(role):
+    rights = Group.objects.get(name=role).permissions
+
+    given = set(rights.values_list("codename", flat=True)) & set(RIGHTS)
+    assert given == {right for right, roles in RIGHTS.items() if role in roles}
+
+
+def test_every_right_of_the_table_exists():
+    known = set(Permission.objects.values_list("codename", flat=True))
+
+    assert {name for names in ROLES.values() for name in names} <= known
+
+
+def test_a_changed_role_gets_its_rights_back_with_the_next_migrate():
+    group = Group.objects.get(name=AGENCY)
+    before = set(group.permissions.values_list("codename", flat=True))
+    group.permissions.set(Permission.objects.filter(codename="delete_complaint"))
+
+    sync_roles()
+
+    assert set(group.permissions.values_list("codename", flat=True)) == before
 
 
 @pytest.fixture
-def foreign():
-    """A message of agency B with everything private that a message can have."""
-    agency = factories.make_agency("DLH")
-    complaint = factories.make_complaint(
-        agency=agency,
-        original_text=SECRETS["text"],
-        reporter=factories.make_reporter(
-            name=SECRETS["name"], phone=SECRETS["phone"], email=SECRETS["email"]
-        ),
-        photos=[factories.make_photo()],
-    )
-    official = factories.make_official(agency=agency, username="petugas-b")
-    factories.make_reply(complaint, by=official)
-    FollowUp.objects.create(
-        complaint=complaint,
-        channel=Channel.WEB,
-        original_text=SECRETS["text"],
-        text="susulan-asing",
-        visibility=Visibility.PENDING,
-    )
-    InternalNote.objects.create(
-        complaint=complaint, author=official, text=SECRETS["note"]
-    )
-    InboundMessage.objects.create(
-        gateway=ensure_demo_gateway(),
-        dedupe_key="1",
-        state=InboundState.IGNORED,
-        sender=SECRETS["phone"],
-        text=SECRETS["text"],
-        complaint=complaint,
-    )
-    return complaint
-
-
-def rows_of(model, complaint):
-    """The primary keys that could lead to the message: its own, or all of a model."""
-    return list(model._default_manager.values_list("pk", flat=True)[:5])
-
-
-def addresses(complaint):
-    """Build every address of the admin: lists, objects, deeds, odd parameters."""
-    found = set()
-    photo = Photo.objects.get(complaint=complaint)
-    parts = [photo.pk, complaint.follow_ups.get().pk]
-
-    def walk(patterns, names):
-        for pattern in patterns:
-            if isinstance(pattern, URLResolver):
-                walk(pattern.url_patterns, names)
-            elif isinstance(pattern, URLPattern) and pattern.name:
-                names.add((pattern.name, tuple(pattern.pattern.converters)))
-
-    names = set()
-    walk(admin.site.get_urls(), names)
-    pks = {
-        model.__name__.lower(): rows_of(model, complaint)
-        for label in ("complaints", "smsinbox", "auth")
-        for model in apps.get_app_config(label).get_models()
-    }
-    for name, arguments in sorted(names):
-        model = name.split("_")[1] if "_" in name else ""
-        choices = {
-            "object_id": [str(pk) for pk in pks.get(model, [])] or ["1"],
-            "id": [str(pk) for pk in pks.get("official", [])],
-            "pk": [complaint.pk],
-            "part": parts,
-            "deed": DEEDS,
-            "key": [photo.key],
-            "size": ["kecil", "besar"],
-            "extension": ["jpg"],
-            "app_label": ["complaints", "smsinbox"],
-            "content_type_id": [1],
-            "url": ["x"],
-        }
-        for values in itertools.product(*(choices[each] for each in arguments)):
-            try:
-                kwargs = dict(zip(arguments, values, strict=True))
-                found.add(reverse(f"admin:{name}", kwargs=kwargs))
-            except NoReverseMatch:
-                continue
-    change_list = reverse("admin:complaints_complaint_changelist")
-    found |= {
-        f"{change_list}?reporter__phone__startswith=%2B62812",
-        f"{change_list}?original_text__contains=sandi",
-        f"{change_list}?q=Nuraini",
-        f"{change_list}?q={complaint.code}",
-        f"{change_list}?agency__id__exact={complaint.agency_id}",
-        f"{change_list}?o=1&_to_field=reporter",
-    }
-    return sorted(found)
-
-
-DEEDS = [
-    "jawab",
-    "catatan",
-    "rute",
-    "tayangkan",
-    "sembunyikan",
-    "tayangkan-foto",
-    "sembunyikan-foto",
-    "tayangkan-susulan",
-    "sembunyikan-susulan",
-    "identitas",
-    "naskah",
-    "tidak-ada",
-]
-POSTED = {
-    "text": "dibajak",
-    "note": "dibajak",
-    "original_text": "dibajak",
-    "reason": "spam",
-    "new_status": "selesai",
-    "action": "delete_selected",
-    "post": "yes",
-}
-
-
-def snapshot():
-    """All rows of both apps, but for what signing in and throttling write."""
-    volatile = {"RateCount", "Official"}
-    return {
-        model.__name__: list(model._default_manager.order_by("pk").values())
-        for label in ("complaints", "smsinbox")
-        for model in apps.get_app_config(label).get_models()
-        if model.__name__ not in volatile
+def seen(db):
+    """Say which of four messages a staff user sees."""
+    own, other = factories.make_agency("DSDABMBK"), factories.make_agency("DLH")
+    messages = {
+        "own": factories.make_complaint(agency=own),
+        "other": factories.make_complaint(agency=other),
+        "own secret": factories.make_complaint(agency=own, privacy="rahasia"),
+        "nobody's": factories.make_complaint(agency=None, category=None),
     }
 
+    def seen_by(user):
+        rows = set(Complaint.objects.for_official(user))
+        return {name for name, complaint in messages.items() if complaint in rows}
 
-def body_of(response):
-    if response.streaming:
-        return b"".join(response.streaming_content).decode("latin-1")
-    return response.content.decode()
-
-
-def secrets_in(body):
-    return {name for name, secret in SECRETS.items() if secret in body}
+    return seen_by
 
 
-def sign_in(client, role, **facts):
-    client.force_login(factories.make_official(role, **facts))
+@pytest.mark.parametrize(
+    ("role", "agency", "expected"),
+    [
+        (CITY, None, {"own", "other", "own secret", "nobody's"}),
+        (MODERATOR, None, {"own", "other", "own secret", "nobody's"}),
+        (AGENCY, "DSDABMBK", {"own", "own secret"}),
+        (AGENCY, "Setda", set()),
+        (AGENCY, None, set()),
+        (MAYOR, None, {"own", "other", "nobody's"}),
+    ],
+)
+def test_which_messages_a_role_sees(seen, role, agency, expected):
+    agency = agency and factories.make_agency(agency)
+
+    assert seen(factories.make_official(role, agency=agency)) == expected
 
 
-def test_the_walk_reaches_the_pages_it_is_meant_for(foreign):
-    paths = addresses(foreign)
+def test_readers_do_not_see_what_waits_for_its_check(seen):
+    Complaint.objects.filter(agency__code="DLH").update(visibility="menunggu")
 
-    assert f"/admin/complaints/complaint/{foreign.pk}/change/" in paths
-    assert f"/admin/complaints/complaint/{foreign.pk}/history/" in paths
-    assert f"/admin/complaints/complaint/{foreign.pk}/identitas/" in paths
-    assert len(paths) > 140
+    assert seen(factories.make_official(MAYOR)) == {"own", "nobody's"}
 
 
-def test_who_has_the_right_finds_the_secrets(client, foreign):
-    sign_in(client, "Moderator")
-    page = f"/admin/complaints/complaint/{foreign.pk}/"
+@pytest.mark.parametrize(
+    ("role", "privacy", "expected"),
+    [
+        (AGENCY, "publik", True),
+        (AGENCY, "anonim", False),
+        (AGENCY, "rahasia", True),
+        (MODERATOR, "anonim", True),
+        (MAYOR, "publik", False),
+    ],
+)
+def test_who_may_open_identity_and_original(role, privacy, expected):
+    complaint = factories.make_complaint(privacy=privacy)
+    user = factories.make_official(role)
 
-    contact = body_of(client.post(f"{page}identitas/"))
-    original = body_of(client.post(f"{page}naskah/"))
-    plain = body_of(client.get(f"{page}change/"))
+    assert may_look(user, complaint) is expected
 
-    assert secrets_in(contact) == {"name", "phone", "email", "note"}
-    assert secrets_in(original) == {"text", "note"}
-    assert secrets_in(plain) == {"note"}
-    assert list(PrivateLook.objects.values_list("what", flat=True)) == [
-        "kontak",
-        "naskah-asli",
+
+@pytest.mark.parametrize("deed", ["identitas", "naskah"])
+def test_an_agency_never_learns_who_asked_to_be_anonymous(client, deed):
+    complaint = factories.make_complaint(privacy="anonim")
+    page = f"/admin/complaints/complaint/{complaint.pk}/"
+    client.force_login(factories.make_official(MODERATOR))
+    shown = client.post(f"{page}{deed}/").content.decode()
+    assert "Rahmat Contoh" in shown or "0812-0000-1234" in shown
+
+    client.force_login(factories.make_official(AGENCY, agency=complaint.agency))
+
+    assert client.post(f"{page}{deed}/").status_code == HTTPStatus.FORBIDDEN
+    screen = client.get(f"{page}change/").content.decode()
+    assert "Tampilkan" not in screen
+    assert PrivateLook.objects.count() == 1
+
+
+def test_each_look_is_noted_and_shows_on_that_answer_only(client):
+    complaint = factories.make_complaint()
+    official = factories.make_official(AGENCY, agency=complaint.agency)
+    client.force_login(official)
+    page = f"/admin/complaints/complaint/{complaint.pk}/"
+
+    contact = client.post(f"{page}identitas/")
+    original = client.post(f"{page}naskah/").content.decode()
+    plain = client.get(f"{page}change/").content.decode()
+
+    assert "rahmat@contoh.example" in contact.content.decode()
+    assert "no-store" in contact["Cache-Control"]
+    assert "0812-0000-1234" in original
+    assert "rahmat@contoh.example" not in original + plain
+    assert "0812-0000-1234" not in plain
+    assert list(PrivateLook.objects.values_list("by", "what")) == [
+        (official.pk, LookedAt.CONTACT),
+        (official.pk, LookedAt.ORIGINAL),
     ]
 
 
-def test_an_official_of_another_agency_sees_nothing_private(client, foreign):
-    sign_in(client, "Petugas Instansi", agency=factories.make_agency("DSDABMBK"))
-
-    leaks = {}
-    for path in addresses(foreign):
-        body = body_of(client.get(path))
-        leaked = secrets_in(body) | ({"text"} if "susulan-asing" in body else set())
-        if leaked or foreign.code in body:
-            leaks[path] = leaked or foreign.code
-
-    assert leaks == {f"/admin/complaints/complaint/?q={foreign.code}": foreign.code}
+@pytest.fixture
+def city_admin(client):
+    official = factories.make_official(CITY)
+    client.force_login(official)
+    return official
 
 
-def test_an_official_of_another_agency_changes_nothing(client, foreign):
-    other = factories.make_agency("DSDABMBK")
-    sign_in(client, "Petugas Instansi", agency=other)
-    before = snapshot()
-
-    answers = {}
-    for path in addresses(foreign):
-        if path.endswith(("logout/", "password_change/")):
-            continue
-        response = client.post(path, {**POSTED, "_selected_action": [foreign.pk]})
-        answers[path] = response.status_code
-
-    assert snapshot() == before
-    assert answers[f"/admin/complaints/complaint/{foreign.pk}/jawab/"] == (
-        HTTPStatus.NOT_FOUND
+def post_official(client, official, *, groups, agency):
+    chosen = Group.objects.filter(name__in=groups).values_list("pk", flat=True)
+    return client.post(
+        f"/admin/complaints/official/{official.pk}/change/",
+        {
+            "username": official.username,
+            "groups": list(chosen),
+            "agency": agency.pk if agency else "",
+            "is_active": "on",
+            "is_superuser": "on",
+            "user_permissions": [1, 2],
+        },
     )
 
 
-@pytest.mark.parametrize("role", ["Pimpinan", ""])
-def test_readers_find_no_secret_and_change_nothing(client, foreign, role):
-    sign_in(client, role, agency=None)
-    before = snapshot()
+@pytest.mark.parametrize(
+    ("groups", "has_agency", "told"),
+    [
+        ([AGENCY], False, "Pilih instansi petugas ini."),
+        ([MODERATOR], True, "Kosongkan instansi untuk admin kota"),
+        ([AGENCY, MODERATOR], True, "Kosongkan instansi untuk admin kota"),
+    ],
+)
+def test_role_and_agency_of_an_official_must_agree(
+    client, city_admin, groups, has_agency, told
+):
+    official = factories.make_official("")
+    agency = factories.make_agency() if has_agency else None
 
-    for path in addresses(foreign):
-        if path.endswith(("logout/", "password_change/")):
-            continue
-        assert secrets_in(body_of(client.get(path))) == set(), path
-        client.post(path, {**POSTED, "_selected_action": [foreign.pk]})
+    response = post_official(client, official, groups=groups, agency=agency)
 
-    assert snapshot() == before
-
-
-@pytest.mark.parametrize("kind", ["nobody", "inactive", "no staff"])
-def test_who_is_no_staff_gets_no_further_than_the_door(client, foreign, kind):
-    if kind != "nobody":
-        official = factories.make_official("Moderator")
-        client.force_login(official)
-        field = "is_active" if kind == "inactive" else "is_staff"
-        Official.objects.filter(pk=official.pk).update(**{field: False})
-    before = snapshot()
-
-    for path in addresses(foreign):
-        if path.endswith(("logout/", "login/")):
-            continue
-        response = client.get(path)
-        assert response.status_code in {HTTPStatus.FOUND, HTTPStatus.NOT_FOUND}, path
-        client.post(path, POSTED)
-
-    assert snapshot() == before
+    assert told in response.content.decode()
+    assert not official.groups.exists()
 
 
-def test_a_confidential_message_is_hidden_from_the_mayors_office(client):
-    complaint = factories.make_complaint(privacy="rahasia", original_text="aib besar")
-    page = f"/admin/complaints/complaint/{complaint.pk}/change/"
-    sign_in(client, "Moderator")
-    assert "aib besar" in body_of(client.get(page))
+def test_the_city_admin_gives_a_role_but_never_all_rights(client, city_admin):
+    official = factories.make_official("")
 
-    sign_in(client, "Pimpinan")
+    post_official(client, official, groups=[AGENCY], agency=factories.make_agency())
 
-    assert client.get(page).status_code == HTTPStatus.NOT_FOUND
-    assert complaint.code not in body_of(client.get("/admin/complaints/complaint/"))
-
-
-def test_an_agency_never_learns_who_asked_to_be_anonymous(client):
-    complaint = factories.make_complaint(privacy="anonim")
-    page = f"/admin/complaints/complaint/{complaint.pk}/"
-    sign_in(client, "Moderator")
-    assert "Rahmat Contoh" in body_of(client.post(f"{page}identitas/"))
-
-    sign_in(client, "Petugas Instansi", agency=complaint.agency)
-
-    response = client.post(f"{page}identitas/")
-    assert response.status_code == HTTPStatus.FORBIDDEN
-    assert "Tampilkan identitas" not in body_of(client.get(f"{page}change/"))
+    official.refresh_from_db()
+    assert official.groups.get().name == AGENCY
+    assert (official.is_staff, official.is_superuser) == (True, False)
+    assert not official.user_permissions.exists()
 
 
-@pytest.mark.parametrize("role", ROLES[:4])
-def test_no_role_can_delete_a_message(client, foreign, role):
-    agency = foreign.agency if role == "Petugas Instansi" else None
-    sign_in(client, role, agency=agency)
+def test_the_city_admin_does_not_touch_a_superuser(client, city_admin):
+    superuser = factories.make_official("", is_superuser=True)
+    page = f"/admin/complaints/official/{superuser.pk}/"
 
     response = client.post(
-        f"/admin/complaints/complaint/{foreign.pk}/delete/", {"post": "yes"}
+        f"{page}password/", {"password1": "dibajak-123", "password2": "dibajak-123"}
     )
 
-    assert response.status_code in {HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
-    assert type(foreign).objects.filter(pk=foreign.pk).exists()
+    assert response.status_code == HTTPStatus.FORBIDDEN
+    assert post_official(client, superuser, groups=[], agency=None).status_code == (
+        HTTPStatus.FORBIDDEN
+    )

@@ -281,26 +281,16 @@ def test_a_template_is_filled_in_behind_what_is_typed(client, complaint, officia
     assert not complaint.replies.exists()
 
 
-@pytest.mark.parametrize(
-    ("query", "is_listed"),
-    [
-        ("waktu=belum", True),
-        ("waktu=terlambat", False),
-        ("waktu=tanpa", False),
-        ("foto=menunggu", True),
-        ("status__exact=diterima", True),
-        ("status__exact=selesai", False),
-        ("visibility__exact=tayang", True),
-        ("q=lubang", True),
-        ("q=listrik", False),
-    ],
-)
-def test_the_list_is_filtered_and_searched(
-    client, complaint, moderator, query, is_listed
+def test_where_a_photo_was_taken_is_a_hint_for_the_moderator_only(
+    client, complaint, moderator
 ):
-    factories.make_photo(complaint)
+    Photo.objects.filter(pk=factories.make_photo(complaint).pk).update(
+        latitude=-6.345635, longitude=106.733246
+    )
 
-    response = client.get(f"/admin/complaints/complaint/?{query}")
+    page = client.get(page_of(complaint)).content.decode()
+    public = client.get(complaint.get_absolute_url()).content.decode()
 
-    assert response.status_code == HTTPStatus.OK
-    assert (complaint.code in response.content.decode()) == is_listed
+    assert "foto diambil di Pamulang Barat" in page
+    assert "foto diambil" not in public
+    assert "106.73" not in page + public

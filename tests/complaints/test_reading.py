@@ -11,6 +11,7 @@ from complaints.choices import Status
 from complaints.models import Agency, Category, Complaint, District, Holiday, Village
 from complaints.reference import load_reference
 from complaints.similar import find_similar
+from complaints.spelling import suggest
 from complaints.statistics import home_figures
 from tests import factories
 
@@ -32,6 +33,19 @@ def test_search_finds_other_forms_and_unfinished_words(query):
     assert found(query) == {text}
 
 
+def test_many_hits_are_asked_one_by_one_and_found_alike(monkeypatch):
+    texts = {f"Jalan berlubang nomor {number}" for number in range(3)}
+    for text in texts:
+        factories.make_complaint(original_text=text)
+    factories.make_complaint(original_text="Lampu padam semalaman")
+    assert found("lubang") == texts
+
+    monkeypatch.setattr(search, "FEW", 2)
+
+    assert found("lubang") == texts
+    assert found("jalan lub") == texts
+
+
 @pytest.mark.parametrize(
     "query", ["", "yang di", "'", '"', "a OR b*", "jalan & |!", "(", "\x00"]
 )
@@ -47,6 +61,34 @@ def test_a_masked_number_cannot_be_searched():
     assert found("padam")
     assert found("0812") == set()
     assert found("081200001234") == set()
+
+
+@pytest.mark.parametrize(
+    ("query", "suggested"),
+    [
+        ("lampo", "lampu"),
+        ("lammpu padm", "lampu padam"),
+        ("lampu padam", ""),
+        ("lmp", ""),
+        ("kuda nil", ""),
+        ("", ""),
+    ],
+)
+def test_a_slip_of_the_finger_is_put_right(query, suggested):
+    factories.make_complaint(original_text="Lampu padam semalaman di gang kami")
+
+    assert suggest(query) == suggested
+
+
+def test_the_board_offers_what_was_meant(client):
+    complaint = factories.make_complaint(original_text="Lampu padam semalaman")
+    page = client.get("/pesan/?q=lampo").content.decode()
+    assert complaint.code not in page
+    assert '<a href="?q=lampu">lampu</a>' in page
+
+    assert (
+        complaint.get_absolute_url() in client.get("/pesan/?q=lampu").content.decode()
+    )
 
 
 def test_the_index_can_be_rebuilt():
