@@ -1,5 +1,6 @@
 """What moves under an official's hands: status, answers of others, photos to check."""
 
+import contextlib
 import re
 from http import HTTPStatus
 
@@ -30,6 +31,11 @@ def sign_in(client, role, **facts):
 
 def text_of(response):
     return response.content.decode()
+
+
+def status_of(client, path):
+    with contextlib.closing(client.get(path)) as response:
+        return response.status_code
 
 
 @pytest.fixture
@@ -174,8 +180,8 @@ def test_the_queue_shows_what_waits_and_returns_after_each_decision(client, mode
     everything = text_of(client.get(f"{QUEUE}?penayangan=semua"))
     assert first.key in everything
     assert "Gambar sadis" in everything
-    assert client.get(first.large_url).status_code == HTTPStatus.OK
-    assert client.get(second.large_url).status_code == HTTPStatus.NOT_FOUND
+    assert status_of(client, first.large_url) == HTTPStatus.OK
+    assert status_of(client, second.large_url) == HTTPStatus.NOT_FOUND
 
 
 def test_an_official_sees_the_queue_of_their_agency_without_its_buttons(
@@ -198,14 +204,9 @@ def test_readers_see_photos_only_once_they_are_approved(client, complaint):
     proof = factories.make_photo(complaint, kind=PhotoKind.PROOF)
     sign_in(client, "Pimpinan")
 
-    def answer_for(photo):
-        path = f"/admin/complaints/complaint/foto/{photo.key}/besar.jpg"
-        response = client.get(path)
-        response.close()
-        return response
-
-    assert answer_for(proof).status_code == HTTPStatus.OK
-    assert answer_for(waiting).status_code == HTTPStatus.NOT_FOUND
+    desk = "/admin/complaints/complaint/foto/{}/besar.jpg"
+    assert status_of(client, desk.format(proof.key)) == HTTPStatus.OK
+    assert status_of(client, desk.format(waiting.key)) == HTTPStatus.NOT_FOUND
     page = text_of(client.get(page_of(complaint))) + text_of(client.get(QUEUE))
     assert proof.key in page
     assert waiting.key not in page
