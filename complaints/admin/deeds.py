@@ -17,10 +17,10 @@ from complaints.forms.desk import (
     STATUS_ID,
     HideForm,
     NoteForm,
-    ReplyForm,
     RouteForm,
     StatusForm,
 )
+from complaints.forms.reply import ReplyForm
 from complaints.looking import look_at
 
 

@@ -31,7 +31,8 @@ class UncountedPaginator(Paginator):
 
     @property
     def count(self):
-        return len(self.object_list.values_list("pk", flat=True)[: self.most])
+        unordered = self.object_list.order_by().values_list("pk", flat=True)
+        return len(unordered[: self.most])
 
 
 class DeskAdmin(admin.ModelAdmin):
@@ -49,9 +50,11 @@ class DeskAdmin(admin.ModelAdmin):
     to_complaint = "complaint"
 
     def get_queryset(self, request):
-        reach = Complaint.objects.for_official(request.user).values("pk")
         rows = super().get_queryset(request)
-        return rows.filter(**{f"{self.to_complaint or 'pk'}__in": reach})
+        if not self.to_complaint:
+            return rows.for_official(request.user)
+        reach = Complaint.objects.for_official(request.user).values("pk")
+        return rows.filter(**{f"{self.to_complaint}__in": reach})
 
     def has_add_permission(self, request):
         return False

@@ -1,6 +1,5 @@
 """Every address of the desk, and what must never be read behind it."""
 
-import contextlib
 import itertools
 
 from django.apps import apps
@@ -192,9 +191,11 @@ def odd_addresses(complaint):
 
 
 def body_of(response):
-    """Everything that an answer says: its text or bytes, and its headers."""
-    with contextlib.closing(response):
-        body = response.getvalue() if response.streaming else response.content
+    """Everything that an answer says: its text or bytes, and its headers.
+
+    Reading a file to its end closes it; closing it by hand would end the connection.
+    """
+    body = response.getvalue() if response.streaming else response.content
     return body + repr(list(response.headers.items())).encode()
 
 

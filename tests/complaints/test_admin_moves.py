@@ -1,6 +1,5 @@
 """What moves under an official's hands: status, answers of others, photos to check."""
 
-import contextlib
 import re
 from http import HTTPStatus
 
@@ -12,6 +11,7 @@ from complaints.choices import Channel, PhotoKind
 from complaints.filing import add_follow_up
 from complaints.models import FollowUp, StatusChange
 from tests import factories
+from tests.complaints.desk_walk import body_of
 
 pytestmark = pytest.mark.django_db
 
@@ -34,8 +34,9 @@ def text_of(response):
 
 
 def status_of(client, path):
-    with contextlib.closing(client.get(path)) as response:
-        return response.status_code
+    response = client.get(path)
+    body_of(response)
+    return response.status_code
 
 
 @pytest.fixture
@@ -216,7 +217,7 @@ def test_a_photo_is_kept_by_the_officials_own_browser_only(client, complaint, of
     photo = factories.make_photo(complaint)
 
     response = client.get(f"/admin/complaints/complaint/foto/{photo.key}/kecil.jpg")
-    response.close()
+    body_of(response)
 
     assert response["Cache-Control"] == "private, max-age=300"
 
