@@ -14,6 +14,7 @@ from complaints.text import search_terms
 FTS_TABLE = "complaints_search"
 PREFIX_FROM = 3
 FEW = 500
+COUNTED = 5000
 
 
 def filter_matching(queryset, query: str):
@@ -35,6 +36,21 @@ def filter_matching(queryset, query: str):
         return queryset.filter(pk__in=hits)
     condition = RawSQL(dialect["asked"], [wanted], output_field=BooleanField())  # noqa: S611  our own words; the visitor's are a parameter
     return queryset.filter(condition)
+
+
+def filter_newest_matching(queryset, query: str):
+    """Keep the newest COUNTED messages that contain every word of `query`.
+
+    For lists that also count what they found: asking message by message is dear there.
+    """
+    terms = search_terms(query)
+    if not terms:
+        return queryset.none()
+    connection = connections[queryset.db]
+    dialect = POSTGRESQL if connection.vendor == "postgresql" else SQLITE
+    with connection.cursor() as cursor:
+        cursor.execute(dialect["newest"], [dialect["query"](terms), COUNTED])
+        return queryset.filter(pk__in=[pk for (pk,) in cursor.fetchall()])
 
 
 def index_document(pk: int, document: str, *, using: str = "default") -> None:
@@ -76,12 +92,20 @@ POSTGRESQL = {
         "SELECT id FROM complaints_complaint "
         "WHERE search_vector @@ to_tsquery('simple', %s) LIMIT %s"
     ),
+    "newest": (
+        "SELECT id FROM complaints_complaint "
+        "WHERE search_vector @@ to_tsquery('simple', %s) ORDER BY id DESC LIMIT %s"
+    ),
     "asked": "complaints_complaint.search_vector @@ to_tsquery('simple', %s)",
 }
 SQLITE = {
     "query": _sqlite_query,
     "hits": (
         "SELECT rowid FROM complaints_search WHERE complaints_search MATCH %s LIMIT %s"
+    ),
+    "newest": (
+        "SELECT rowid FROM complaints_search WHERE complaints_search MATCH %s "
+        "ORDER BY rowid DESC LIMIT %s"
     ),
     "asked": (
         "EXISTS (SELECT 1 FROM complaints_search WHERE complaints_search MATCH %s "

@@ -60,7 +60,7 @@ class ComplaintAdmin(DeskAdmin):
         code = normalise_code(search_term)
         if code and queryset.with_code(code).exists():
             return queryset.with_code(code), False
-        return search.filter_matching(queryset, search_term), False
+        return search.filter_newest_matching(queryset, search_term), False
 
     def has_change_permission(self, request, obj=None):
         if not request.user.has_perm("complaints.change_complaint"):

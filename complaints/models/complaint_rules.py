@@ -50,6 +50,16 @@ INDEXES = [
         condition=Q(first_replied_at__isnull=True),
         name="complaint_unanswered",
     ),
+    # The desk's own orders: it also lists what is not public.
+    models.Index(
+        F("received_at").desc(), F("id").desc(), name="complaint_newest_of_all"
+    ),
+    models.Index(fields=["status", "answer_due_on"], name="complaint_by_due_day"),
+    models.Index(
+        fields=["received_at"],
+        condition=Q(visibility=Visibility.PENDING),
+        name="complaint_to_check",
+    ),
 ]
 
 CONSTRAINTS = [

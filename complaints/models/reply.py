@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -76,6 +76,9 @@ class FollowUp(models.Model):
         ordering = ["sent_at", "pk"]
         verbose_name = _("susulan")
         verbose_name_plural = _("susulan")
+        indexes = [
+            models.Index(F("sent_at").desc(), F("id").desc(), name="follow_up_newest")
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(
