@@ -1,29 +1,25 @@
 """Which kelurahan: from plain words ("kel. pd jagung timur") and from a point on a map.
 
-Names stand in data/kelurahan.csv and data/kecamatan.csv, borders in
-data/kelurahan.geojson (BPS / OCHA 2020, CC BY-IGO; allow some hundred metres of doubt).
+Names come from place_names.py, borders from data/kelurahan.geojson (BPS / OCHA 2020,
+CC BY-IGO; allow some hundred metres of doubt).
 The city's names are also fields, lakes, streets, estates and places elsewhere: a guess
 is certain only when the words around the name (data/kata_tempat.csv) leave no other
 reading.
 """
 
-import csv
 import functools
 import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 
+from complaints.place_names import DATA, WORD, Name, names, place_words, written_out
 from complaints.text import fold
 
-DATA = Path(__file__).parent / "data"
 LONGEST_NAME = 4
-HALVES = frozenset({"barat", "timur", "udik", "ilir"})
 POSSIBLE, LIKELY, CERTAIN, SAID = 1, 2, 3, 4
 
-_WORD = re.compile(r"[^\W_]+")
 _WITHIN_NAME = re.compile(r"[ \t]*[.\-]?[ \t]*")
 _NEXT_TO = re.compile(r"[ \t.:]{1,4}")
 _AFTER_RT = re.compile(r"\br[tw]\W{0,3}\d+(?:\W{1,3}(?:rw\W{0,3})?\d+)?\W{1,3}$", re.I)
@@ -44,17 +40,7 @@ class PlaceGuess:
 
 
 @dataclass(frozen=True)
-class _Name:
-    """What a name may stand for; half a name ("Jurang Mangu") has no village."""
-
-    key: str
-    village: str
-    district: str
-    is_district: bool
-
-
-@dataclass(frozen=True)
-class _Mention:
+class Mention:
     """A name in the text: how surely it is that village; "" means a kecamatan only."""
 
     village: str
@@ -70,7 +56,7 @@ def find_village(text: str) -> PlaceGuess:
     kelurahan, a street or an estate of that name, a name that a kecamatan has too, a
     word of every day, another city in the text; unless "kel." stands before the name.
     """
-    mentions = [one for line in text.splitlines() for one in _read_line(line)]
+    mentions = find_mentions(text)
     named = [one for one in mentions if one.village]
     if not named:
         codes = {one.district for one in mentions}
@@ -79,10 +65,15 @@ def find_village(text: str) -> PlaceGuess:
     strongest = max(one.strength for one in named)
     best = [one for one in named if one.strength == strongest]
     is_certain = _leaves_no_doubt(best[0], mentions) and (
-        strongest == SAID or not _names_other_city(text)
+        strongest == SAID or not names_other_city(text)
     )
     words = tuple(dict.fromkeys(one.words for one in best))
     return PlaceGuess(best[0].village, best[0].district, is_certain, words)
+
+
+def find_mentions(text: str) -> list[Mention]:
+    """List the names of kelurahan and kecamatan in a text, however weakly meant."""
+    return [one for line in text.splitlines() for one in _read_line(line)]
 
 
 def village_at(latitude: float, longitude: float) -> str:
@@ -108,7 +99,7 @@ def is_inside(rings: list, *, latitude: float, longitude: float) -> bool:
     return crossings % 2 == 1
 
 
-def _leaves_no_doubt(best: _Mention, mentions: list[_Mention]) -> bool:
+def _leaves_no_doubt(best: Mention, mentions: list[Mention]) -> bool:
     """Say whether no other kelurahan competes and no kecamatan contradicts."""
     rival_from = SAID if best.strength == SAID else LIKELY
     districts = [one for one in mentions if not one.village]
@@ -127,8 +118,8 @@ def _leaves_no_doubt(best: _Mention, mentions: list[_Mention]) -> bool:
     )
 
 
-def _read_line(line: str) -> Iterator[_Mention]:
-    words = list(_WORD.finditer(line))
+def _read_line(line: str) -> Iterator[Mention]:
+    words = list(WORD.finditer(line))
     start = 0
     while start < len(words):
         name, end = _longest_name(line, words, start)
@@ -137,22 +128,22 @@ def _read_line(line: str) -> Iterator[_Mention]:
             continue
         before = _next_to(line, words, start - 1, start)
         said = line[words[start].start() : words[end - 1].end()]
-        if before in _place_words("kecamatan") and name.is_district:
-            yield _Mention("", name.district, said, SAID)
-        elif before in _place_words("kelurahan"):
-            yield _Mention(name.village, name.district, said, SAID)
+        if before in place_words("kecamatan") and name.is_district:
+            yield Mention("", name.district, said, SAID)
+        elif before in place_words("kelurahan"):
+            yield Mention(name.village, name.district, said, SAID)
         else:
             strength = _weigh(name, line, words, start, end)
             is_open = name.is_district or not name.village
             if strength > (POSSIBLE if is_open else 0):
                 village = "" if is_open else name.village
-                yield _Mention(village, name.district, said, strength)
+                yield Mention(village, name.district, said, strength)
         start = end
 
 
 def _longest_name(
     line: str, words: list[re.Match], start: int
-) -> tuple[_Name | None, int]:
+) -> tuple[Name | None, int]:
     """Return the name that begins at this word, and the number of the word after it."""
     key, found, end = "", None, start + 1
     for number in range(start, min(start + LONGEST_NAME, len(words))):
@@ -161,33 +152,33 @@ def _longest_name(
             if not _WITHIN_NAME.fullmatch(gap):
                 break
         word = fold(words[number][0])
-        key += _spellings().get(word, word)
-        if key in _names():
-            found, end = _names()[key], number + 1
+        key += written_out(word)
+        if key in names():
+            found, end = names()[key], number + 1
     return found, end
 
 
-def _weigh(name: _Name, line: str, words: list[re.Match], start: int, end: int) -> int:
+def _weigh(name: Name, line: str, words: list[re.Match], start: int, end: int) -> int:
     """Say how surely a name without "kel." is meant as the place; 0 for not at all."""
     before = _next_to(line, words, start - 1, start)
     after = _next_to(line, words, end, end)
-    if before in _place_words("penyandang") or after in _place_words("kawasan"):
-        return 0 if name.key in _place_words("sehari-hari") else POSSIBLE
+    if before in place_words("penyandang") or after in place_words("kawasan"):
+        return 0 if name.key in place_words("sehari-hari") else POSSIBLE
     prefix = line[: words[start].start()]
     is_addressed = bool(_AFTER_RT.search(prefix)) or (
         line.strip(" .") == line[words[start].start() : words[end - 1].end()]
     )
-    is_hinted = is_addressed or before in _place_words("petunjuk")
+    is_hinted = is_addressed or before in place_words("petunjuk")
     is_capital = (
         words[start][0][0].isupper()
         and not line.isupper()
         and not _SENTENCE_END.search(prefix)
     )
-    if name.key in _place_words("sawah-danau"):
+    if name.key in place_words("sawah-danau"):
         return LIKELY if is_addressed or (is_hinted and is_capital) else 0
-    if name.key in _place_words("sehari-hari"):
+    if name.key in place_words("sehari-hari"):
         return CERTAIN if is_hinted else LIKELY if is_capital else 0
-    if name.key in _place_words("juga-di-tempat-lain"):
+    if name.key in place_words("juga-di-tempat-lain"):
         return CERTAIN if is_hinted else LIKELY
     return CERTAIN
 
@@ -200,56 +191,10 @@ def _next_to(line: str, words: list[re.Match], number: int, border: int) -> str:
     return fold(words[number][0]) if _NEXT_TO.fullmatch(gap) else ""
 
 
-def _names_other_city(text: str) -> bool:
-    said = " ".join(_WORD.findall(fold(text))).replace("kota tangerang selatan", "")
-    return any(f" {city} " in f" {said} " for city in _place_words("kota-lain"))
-
-
-@functools.cache
-def _names() -> dict[str, _Name]:
-    """Return every spelling without blanks, with what it stands for."""
-    districts = {row["nama"]: row["kode"] for row in _rows("kecamatan.csv")}
-    names = {
-        _key(name): _Name(_key(name), "", code, True)
-        for name, code in districts.items()
-    }
-    for row in _rows("kelurahan.csv"):
-        district = row["kode_kecamatan"]
-        spellings = [row["nama"], row["nama_tampil"], *row["alias"].split(";")]
-        for spelling in filter(None, spellings):
-            key = _key(spelling)
-            is_district = key in names and names[key].is_district
-            names[key] = _Name(key, row["kode"], district, is_district)
-    for name in list(names.values()):
-        for half in HALVES:
-            whole = name.key.removesuffix(half)
-            if whole != name.key and whole not in names:
-                names[whole] = _Name(whole, "", name.district, False)
-        if name.key.startswith("pondok"):
-            names[name.key.replace("pondok", "pd", 1)] = name
-    return names
-
-
-def _key(name: str) -> str:
-    words = _WORD.findall(fold(name))
-    return "".join(_spellings().get(word, word) for word in words)
-
-
-@functools.cache
-def _place_words(kind: str) -> frozenset[str]:
-    rows = _rows("kata_tempat.csv")
-    return frozenset(row["kata"] for row in rows if row["jenis"] == kind)
-
-
-@functools.cache
-def _spellings() -> dict[str, str]:
-    rows = _rows("kata_tempat.csv")
-    return {row["kata"]: row["baku"] for row in rows if row["jenis"] == "ejaan"}
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    with (DATA / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+def names_other_city(text: str) -> bool:
+    """Say whether a text names a city or regency around this one."""
+    said = " ".join(WORD.findall(fold(text))).replace("kota tangerang selatan", "")
+    return any(f" {city} " in f" {said} " for city in place_words("kota-lain"))
 
 
 @functools.cache
