@@ -6,18 +6,21 @@ Every refusal is JSON, `{"status": "error", "error": "<word>"}`, with one of:
 code   word                  meaning
 =====  ====================  =======================================================
 404    unknown_gateway       no gateway has this address
-405    method_not_allowed    only POST
+405    method_not_allowed    not a method that this gateway calls with
 411    length_required       no Content-Length: a chunked body arrives empty here
-413    too_large             more than SMS_BODY_MAX_BYTES; nothing was read
-403    forbidden             wrong or missing secret, or the gateway is switched off
+413    too_large             more than the gateway's limit; nothing was read
+403    forbidden             wrong secret or address, or the gateway is switched off
 400    empty_body            Content-Length is 0
 400    body_incomplete       the connection ended before the body
 400    json_broken           no JSON (or none that can be read)
 400    not_an_object         JSON, but no object
+400    form_broken           no form (or none that can be read)
 400    from_missing          no sender, or one that is none
 400    text_missing          no text
-400    id_missing            neither id nor received_at; in a report no id
+400    id_missing            nothing by which a redelivery could be recognised
 400    status_unknown        a report with another status than those documented
+400    part_broken           a part of a long SMS that contradicts itself
+400    event_unknown         an event that this gateway is not asked to tell
 404    unknown_message       a report about an SMS that this gateway did not send
 =====  ====================  =======================================================
 
@@ -28,17 +31,17 @@ import logging
 import re
 from functools import wraps
 from http import HTTPStatus
+from ipaddress import ip_address, ip_network
 
-from django.conf import settings
 from django.http import JsonResponse, UnreadablePostError
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
-from smsinbox.choices import InboundState
+from complaints.addresses import address_of
 from smsinbox.gateways.adapters import adapter_for
-from smsinbox.gateways.base import BadPayload
+from smsinbox.gateways.base import BadPayload, Call, DeliveryReport
 from smsinbox.models import Gateway
-from smsinbox.receiving import keep_unreadable, receive, try_to_file
+from smsinbox.receiving import file_at_once, keep_unreadable, receive
 from smsinbox.reporting import record_report
 
 logger = logging.getLogger(__name__)
@@ -48,83 +51,126 @@ LENGTH_DIGITS = 12
 LOGGED_KEY = re.compile(r"[A-Za-z_]{1,20}")
 
 
-def door_of_gateways(view):
-    """Let a request in only from the gateway whose address it is, with a whole body."""
+def door_of_gateways(methods_of):
+    """Let a call in only from the gateway whose address it is, read whole.
 
-    @csrf_exempt
-    @never_cache
-    @wraps(view)
-    def door(request, slug):
-        if request.method != "POST":
-            response = _refuse("method_not_allowed", HTTPStatus.METHOD_NOT_ALLOWED)
-            response.headers["Allow"] = "POST"
-            return response
-        gateway = Gateway.objects.by_slug(slug).first()
-        if gateway is None:
-            return _refuse("unknown_gateway", HTTPStatus.NOT_FOUND)
-        return _refuse_body(request) or _enter(view, request, gateway)
+    `methods_of` names the attribute in which an adapter lists its HTTP methods.
+    """
 
-    return door
+    def wrap(view):
+        @csrf_exempt
+        @never_cache
+        @wraps(view)
+        def door(request, slug):
+            gateway = Gateway.objects.by_slug(slug).first()
+            if gateway is None:
+                return _refuse("unknown_gateway", HTTPStatus.NOT_FOUND)
+            adapter = adapter_for(gateway)
+            methods = getattr(adapter, methods_of)
+            if request.method not in methods:
+                response = _refuse("method_not_allowed", HTTPStatus.METHOD_NOT_ALLOWED)
+                response.headers["Allow"] = ", ".join(methods)
+                return response
+            return _enter(view, request, gateway, adapter)
+
+        return door
+
+    return wrap
 
 
-@door_of_gateways
-def inbound(request, gateway):
-    """Store the SMS in the request, answer, and file what can be filed at once."""
-    adapter = adapter_for(gateway)
-    body = request.body
+@door_of_gateways("inbound_methods")
+def inbound(call, gateway, adapter):
+    """Store what the call brings, answer, and file what can be filed at once."""
+    challenge = adapter.answer_challenge(call)
+    if challenge is not None:
+        return challenge
+    kept = adapter.journal(call)
     try:
-        incoming = adapter.parse(request)
+        brought = adapter.parse(call)
     except BadPayload as error:
-        keep_unreadable(gateway, body)
+        keep_unreadable(gateway, kept)
         return _refuse_payload(gateway, error)
-    messages = [receive(gateway, sms, raw_body=body) for sms in incoming]
+    messages = []
+    for one in brought:
+        if isinstance(one, DeliveryReport):
+            record_report(gateway, one)
+        else:
+            messages.append(receive(gateway, one, raw_body=one.raw or kept))
     for message in messages:
-        if message.state == InboundState.PENDING:
-            try_to_file(message.pk)
+        file_at_once(message)
     return adapter.acknowledge([message.pk for message in messages])
 
 
-@door_of_gateways
-def report(request, gateway):
+@door_of_gateways("report_methods")
+def report(call, gateway, adapter):
     """Note what became of an SMS that this gateway sent."""
     try:
-        reports = adapter_for(gateway).parse_report(request)
+        reports = adapter.parse_report(call)
     except BadPayload as error:
         return _refuse_payload(gateway, error)
     known = [record_report(gateway, each) for each in reports]
-    if not any(known):
-        return _refuse("unknown_message", HTTPStatus.NOT_FOUND)
-    return JsonResponse({"status": "accepted"})
+    return adapter.acknowledge_reports(is_known=any(known))
 
 
-def _enter(view, request, gateway):
-    if not gateway.is_active or not adapter_for(gateway).is_authentic(request):
-        logger.warning("gateway %s: caller refused", gateway.slug)
-        return _refuse("forbidden", HTTPStatus.FORBIDDEN)
-    length = int(request.META["CONTENT_LENGTH"])
-    if length == 0:
+def _enter(view, request, gateway, adapter):
+    if not gateway.is_active or not _is_allowed(request, gateway):
+        return _refuse_caller(gateway)
+    body, fault = b"", None
+    if request.method == "POST":
+        body, fault = _read_body(request, at_most=adapter.body_max_bytes)
+    if fault is not None:
+        return fault
+    call = Call(
+        method=request.method,
+        url=request.build_absolute_uri(),
+        headers=request.headers,
+        query=request.META.get("QUERY_STRING", ""),
+        body=body,
+        content_type=request.content_type or "",
+    )
+    if not adapter.is_authentic(call):
+        return _refuse_caller(gateway)
+    if request.method == "POST" and not body:
         return _refuse("empty_body", HTTPStatus.BAD_REQUEST)
+    return view(call, gateway, adapter)
+
+
+def _is_allowed(request, gateway):
+    """Whether the gateway may call from there: from anywhere, if none is named."""
+    networks = gateway.allowed_networks.split()
+    if not networks:
+        return True
     try:
-        is_whole = len(request.body) == length
-    except UnreadablePostError:
-        is_whole = False
-    if not is_whole:
-        return _refuse("body_incomplete", HTTPStatus.BAD_REQUEST)
-    return view(request, gateway)
+        caller = ip_address(address_of(request))
+    except ValueError:
+        return False
+    return any(caller in ip_network(network) for network in networks)
 
 
-def _refuse_body(request):
-    """Refuse by the headers alone what must not be read, or cannot be.
+def _read_body(request, *, at_most):
+    """Return the body, or the refusal of what must not be read, or cannot be.
 
     Under WSGI a chunked body has no Content-Length, and Django then reads nothing.
+    The adapter's limit counts here, not DATA_UPLOAD_MAX_MEMORY_SIZE: a photo is larger.
     """
     length = request.META.get("CONTENT_LENGTH") or ""
     is_number = length.isascii() and length.isdecimal()
     if not is_number or "HTTP_TRANSFER_ENCODING" in request.META:
-        return _refuse("length_required", HTTPStatus.LENGTH_REQUIRED)
-    if len(length) > LENGTH_DIGITS or int(length) > settings.SMS_BODY_MAX_BYTES:
-        return _refuse("too_large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    return None
+        return b"", _refuse("length_required", HTTPStatus.LENGTH_REQUIRED)
+    if len(length) > LENGTH_DIGITS or int(length) > at_most:
+        return b"", _refuse("too_large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    try:
+        body = request.read()
+    except UnreadablePostError:
+        body = b""
+    if len(body) != int(length):
+        return b"", _refuse("body_incomplete", HTTPStatus.BAD_REQUEST)
+    return body, None
+
+
+def _refuse_caller(gateway):
+    logger.warning("gateway %s: caller refused", gateway.slug)
+    return _refuse("forbidden", HTTPStatus.FORBIDDEN)
 
 
 def _refuse_payload(gateway, error):

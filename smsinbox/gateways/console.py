@@ -17,7 +17,7 @@ FILE_NAME = "sms-keluar.log"
 class Console(GenericJson):
     """Prints one line an SMS; never reaches a telephone."""
 
-    needs = ()
+    options = ()
     sends_for_real = False
 
     def send(self, message):

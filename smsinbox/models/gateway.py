@@ -1,5 +1,7 @@
 """A configured SMS gateway."""
 
+from ipaddress import ip_network
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -43,6 +45,24 @@ class Gateway(models.Model):
         default=False,
         help_text=_("Mengirim SMS yang bukan jawaban atas SMS dari gerbang lain."),
     )
+    backup_rank = models.PositiveSmallIntegerField(
+        _("urutan cadangan"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "Mengirim bila gerbang lain gagal; yang terkecil lebih dahulu. Kosong: "
+            "bukan cadangan."
+        ),
+    )
+    allowed_networks = models.TextField(
+        _("alamat IP yang boleh memanggil"),
+        blank=True,
+        help_text=_("Satu alamat atau jaringan tiap baris. Kosong: semua boleh."),
+    )
+    failing_since = models.DateTimeField(
+        _("gagal mengirim sejak"), null=True, blank=True, editable=False
+    )
+    silence_told_at = models.DateTimeField(null=True, blank=True, editable=False)
     last_inbound_at = models.DateTimeField(
         _("SMS masuk terakhir"), null=True, blank=True, editable=False
     )
@@ -81,7 +101,10 @@ class Gateway(models.Model):
         return self.name
 
     def clean(self):
-        missing = adapter_for(self).missing_settings()
+        _check_networks(self.allowed_networks)
+        adapter = adapter_for(self)
+        self.channel = adapter.channel or self.channel
+        missing = adapter.missing_options()
         if missing:
             raise ValidationError(
                 _("Isi dahulu: %(names)s."),
@@ -96,3 +119,18 @@ class Gateway(models.Model):
     @property
     def report_path(self):
         return reverse("smsinbox:report", args=[self.slug])
+
+
+def _check_networks(text):
+    try:
+        for network in text.split():
+            ip_network(network)
+    except ValueError as error:
+        raise ValidationError(
+            {
+                "allowed_networks": ValidationError(
+                    _("Tulis alamat seperti 192.0.2.7 atau jaringan 192.0.2.0/24."),
+                    code="network_unusable",
+                )
+            }
+        ) from error

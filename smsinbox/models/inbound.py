@@ -17,6 +17,10 @@ class InboundMessage(models.Model):
     `sender` is +62… where it is a telephone number, else as the gateway wrote it.
     `sent_at` is the gateway's clock, `received_at` ours. `last_error` is the name of
     an exception's class: its text could repeat what a citizen wrote.
+
+    The parts of a long SMS are rows of their own, each with `part_text` (JSON, since
+    half a character is no text) and the `whole` row that they are joined in. The whole
+    has no `part_number`; until all parts are there it is not `is_complete`.
     """
 
     gateway = models.ForeignKey(
@@ -32,6 +36,24 @@ class InboundMessage(models.Model):
     sender = models.CharField(_("pengirim"), max_length=64, blank=True)
     recipient = models.CharField(_("kepada"), max_length=64, blank=True)
     text = models.TextField(_("isi"), blank=True)
+    part_reference = models.CharField(max_length=40, blank=True, editable=False)
+    part_number = models.PositiveSmallIntegerField(null=True, editable=False)
+    part_total = models.PositiveSmallIntegerField(
+        _("jumlah bagian"), null=True, blank=True, editable=False
+    )
+    part_text = models.TextField(blank=True, editable=False)
+    whole = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="parts",
+        verbose_name=_("SMS utuh"),
+    )
+    is_complete = models.BooleanField(_("lengkap"), default=True)
+    latitude = models.FloatField(null=True, blank=True, editable=False)
+    longitude = models.FloatField(null=True, blank=True, editable=False)
+    is_unsupported = models.BooleanField(default=False, editable=False)
     sent_at = models.DateTimeField(_("dikirim pada"), null=True, blank=True)
     received_at = models.DateTimeField(_("diterima pada"), default=timezone.now)
     state = models.CharField(
@@ -81,6 +103,11 @@ class InboundMessage(models.Model):
             ),
             models.Index(fields=["gateway", "received_at"], name="inbound_by_gateway"),
             models.Index(
+                fields=["sender", "part_reference", "received_at"],
+                condition=~Q(part_reference=""),
+                name="inbound_parts",
+            ),
+            models.Index(
                 fields=["next_attempt_at", "id"],
                 condition=Q(state=InboundState.PENDING),
                 name="inbound_due",
@@ -101,6 +128,21 @@ class InboundMessage(models.Model):
             models.CheckConstraint(
                 condition=~Q(state=InboundState.FILED) | Q(complaint__isnull=False),
                 name="inbound_filed_has_complaint",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=InboundState.PART, whole__isnull=False)
+                | (~Q(state=InboundState.PART) & Q(whole__isnull=True)),
+                name="inbound_part_has_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(part_number__isnull=True)
+                | Q(part_number__gte=1, part_number__lte=F("part_total")),
+                name="inbound_part_is_of_total",
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__isnull=False, longitude__isnull=False),
+                name="inbound_point_is_whole",
             ),
             models.CheckConstraint(
                 condition=Q(follow_up__isnull=True) | Q(complaint__isnull=False),

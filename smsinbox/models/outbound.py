@@ -18,7 +18,8 @@ class OutboundMessage(models.Model):
     """One SMS to a resident, written with the deed it tells of.
 
     `dedupe_key` names the deed ("ack:17", "reply:5"), so that no deed is told twice.
-    Without a `gateway` the default one sends it.
+    Without a `gateway` the default one sends it; `refused_by` are the keys of gateways
+    that could not.
     """
 
     gateway = models.ForeignKey(
@@ -68,6 +69,7 @@ class OutboundMessage(models.Model):
     not_before = models.DateTimeField(_("tidak sebelum"), default=timezone.now)
     claimed_at = models.DateTimeField(null=True, blank=True, editable=False)
     claim_token = models.CharField(max_length=32, blank=True, editable=False)
+    refused_by = models.JSONField(default=list, blank=True, editable=False)
     provider_id = models.CharField(_("nomor dari gerbang"), max_length=100, blank=True)
     last_error = models.CharField(_("galat terakhir"), max_length=200, blank=True)
     sent_at = models.DateTimeField(_("terkirim pada"), null=True, blank=True)

@@ -1,8 +1,24 @@
-"""The far side of a generic gateway: a real HTTP server that notes what it is sent."""
+"""The far side of a gateway: a real HTTP server that notes what it is sent."""
 
 import json
 import threading
+from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import unquote_plus
+
+
+@dataclass(frozen=True)
+class Received:
+    """One request as it arrived; header names in small letters."""
+
+    method: str
+    path: str
+    headers: dict
+    body: bytes
+
+    def told(self):
+        """Everything that it says, decoded: query, form, or JSON."""
+        return unquote_plus(f"{self.path} {self.body.decode('utf-8', 'replace')}")
 
 
 class FarSide:
@@ -13,6 +29,7 @@ class FarSide:
 
     def __init__(self):
         self.received = []
+        self.requests = []
         self.tokens = []
         self.answers = []
         self.arrived = threading.Event()
@@ -41,6 +58,10 @@ class FarSide:
     def hold(self):
         self.may_go.clear()
 
+    def hang_up_next(self):
+        """Take the next request and close the connection without a word."""
+        self.answers.append((None, b"", {}))
+
     def answer_next(self, status, body=b"", **headers):
         self.answers.append((status, body, headers))
 
@@ -49,12 +70,18 @@ class FarSide:
 
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self):
-                length = int(self.headers["Content-Length"])
-                side.received.append(json.loads(self.rfile.read(length)))
+                body = self.rfile.read(int(self.headers["Content-Length"] or 0))
+                headers = {name.lower(): told for name, told in self.headers.items()}
+                asked = Received(self.command, self.path, headers, body)
+                side.requests.append(asked)
+                side.received.append(_object_in(body))
                 side.tokens.append(self.headers.get("Authorization"))
                 side.arrived.set()
                 side.may_go.wait(20)
                 status, body, headers = side.next_answer()
+                if status is None:
+                    self.close_connection = True
+                    return
                 try:
                     self.send_response(status)
                     for name, value in headers.items():
@@ -77,3 +104,10 @@ class FarSide:
             return self.answers.pop(0)
         body = json.dumps({"id": f"jauh-{len(self.received)}"}).encode()
         return 200, body, {}
+
+
+def _object_in(body):
+    try:
+        return json.loads(body)
+    except ValueError:
+        return None
