@@ -20,11 +20,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from complaints.phones import can_be_answered, parse_phone
-from smsinbox import dialogue
-from smsinbox.choices import InboundState
+from complaints.text import strip_poison
+from smsinbox import joining
+from smsinbox.choices import InboundState, PhotoState
+from smsinbox.conversation import dialogue
 from smsinbox.faults import where
 from smsinbox.gateways.base import IncomingSms
-from smsinbox.models import Gateway, InboundMessage
+from smsinbox.models import Gateway, InboundMessage, InboundPhoto
 
 logger = logging.getLogger(__name__)
 
@@ -40,27 +42,60 @@ BATCH = 100
 def receive(
     gateway: Gateway, incoming: IncomingSms, *, raw_body: bytes, now=None
 ) -> InboundMessage:
-    """Store one SMS and return its journal row; a redelivery returns the first row."""
+    """Store one SMS and return its journal row; a redelivery returns the first row.
+
+    A part of a long SMS is put together with the others (joining.py).
+    """
     now = now or timezone.now()
-    message, _is_new = InboundMessage.objects.get_or_create(
-        gateway=gateway,
-        dedupe_key=incoming.dedupe_key,
-        defaults={
-            "raw_body": _readable(raw_body),
-            "sender": incoming.sender,
-            "recipient": incoming.recipient,
-            "text": incoming.text,
-            "sent_at": incoming.sent_at,
-            "received_at": now,
-            "next_attempt_at": now,
-        },
-    )
+    if joining.is_part(incoming):
+        raw = _readable(raw_body)
+        message = joining.receive_part(gateway, incoming, raw=raw, now=now)
+    else:
+        message = _keep(gateway, incoming, raw_body, now)
     # Not at every SMS: the one row of a busy gateway would become a queue.
     Gateway.objects.filter(
         Q(last_inbound_at__isnull=True) | Q(last_inbound_at__lt=now - SEEN_EVERY),
         pk=gateway.pk,
     ).update(last_inbound_at=now)
     return message
+
+
+def _keep(gateway, incoming, raw_body, now) -> InboundMessage:
+    latitude, longitude = incoming.point or (None, None)
+    message, is_new = InboundMessage.objects.get_or_create(
+        gateway=gateway,
+        dedupe_key=incoming.dedupe_key,
+        defaults={
+            "raw_body": _readable(raw_body),
+            "sender": incoming.sender,
+            "recipient": incoming.recipient,
+            "text": strip_poison(incoming.text),
+            "latitude": latitude,
+            "longitude": longitude,
+            "is_unsupported": incoming.is_unsupported,
+            "sent_at": incoming.sent_at,
+            "received_at": now,
+            "next_attempt_at": now,
+        },
+    )
+    if is_new:
+        _keep_photos(message, incoming.photos, now)
+    return message
+
+
+def _keep_photos(message, photos, now) -> None:
+    InboundPhoto.objects.bulk_create(
+        InboundPhoto(
+            message=message,
+            position=position,
+            media_id=photo.media_id,
+            sha256=photo.sha256,
+            content=photo.content or None,
+            state=PhotoState.READY if photo.content else PhotoState.WAITING,
+            next_attempt_at=now,
+        )
+        for position, photo in enumerate(photos, 1)
+    )
 
 
 @transaction.atomic
@@ -96,15 +131,39 @@ def file_once(pk: int) -> InboundMessage:
     )
     if message.state != InboundState.PENDING:
         return message
-    if _is_worth_reading(message):
+    if message.complaint_id:
+        joining.complete(message)
+        outcome = dialogue.Outcome(
+            InboundState.FILED, message.complaint, message.follow_up
+        )
+    elif _is_worth_reading(message):
         outcome = dialogue.take_up(message)
     else:
         outcome = dialogue.Outcome(InboundState.IGNORED)
+    _settle(message, outcome)
+    return message
+
+
+def file_at_once(message: InboundMessage) -> None:
+    """File a stored SMS, or the whole that it is part of, if that need not wait.
+
+    A redelivery tries again at once what failed; what waits for parts or for an answer
+    goes on waiting.
+    """
+    waiting = message.whole if message.whole_id else message
+    is_due = waiting.state == InboundState.PENDING and (
+        bool(waiting.last_error) or waiting.next_attempt_at <= timezone.now()
+    )
+    if is_due:
+        try_to_file(waiting.pk)
+
+
+def _settle(message, outcome) -> None:
     message.state = outcome.state
     message.complaint = outcome.complaint
     message.follow_up = outcome.follow_up
     message.attempts += 1
-    message.next_attempt_at = None
+    message.next_attempt_at = outcome.wait_until
     message.last_error = ""
     message.save(
         update_fields=[
@@ -116,7 +175,6 @@ def file_once(pk: int) -> InboundMessage:
             "last_error",
         ]
     )
-    return message
 
 
 def try_to_file(pk: int, *, now=None) -> bool:
@@ -148,7 +206,12 @@ def try_again(message: InboundMessage, *, now=None) -> bool:
 
 def _is_worth_reading(message) -> bool:
     is_own_number = message.sender == parse_phone(settings.PORTAL_SMS_NUMBER)
-    says_something = bool(message.text.strip())
+    says_something = (
+        bool(message.text.strip())
+        or message.latitude is not None
+        or message.is_unsupported
+        or message.photos.exists()
+    )
     return says_something and can_be_answered(message.sender) and not is_own_number
 
 
