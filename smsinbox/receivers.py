@@ -1,15 +1,26 @@
 """What the telephone hears of the city's business: one INSERT each, no network.
 
+Who filed a message that was merged into another hears of the other, each in an SMS of
+their own that names their own code.
+
 A reporter is told by SMS only at a number that is proven, that is, from which an SMS
 came: a number typed into the web form may be anybody's. (The acknowledgement of an SMS
-is written where it is filed, in dialogue.py.) A one-time code goes to the number that
+is written where it is filed, in conversation/.) A one-time code goes to the number that
 stands in the message, because only its owner can use it; RATE_LIMITS and the daily
 limit hold it in bounds.
 """
 
 import uuid
 
-from complaints.signals import access_code_issued, reply_published
+from complaints import families
+from complaints.choices import Status
+from complaints.models import OfficialReply
+from complaints.signals import (
+    access_code_issued,
+    complaint_merged,
+    reply_published,
+    status_changed,
+)
 from smsinbox import composing
 from smsinbox.choices import Purpose
 from smsinbox.models import InboundMessage
@@ -19,22 +30,61 @@ from smsinbox.outbox import queue_sms
 def connect():
     """Listen; called once, when the app is ready."""
     reply_published.connect(queue_reply_sms, dispatch_uid="smsinbox.reply")
+    status_changed.connect(queue_closing_question, dispatch_uid="smsinbox.closing")
+    complaint_merged.connect(queue_merging_sms, dispatch_uid="smsinbox.merged")
     access_code_issued.connect(queue_access_code, dispatch_uid="smsinbox.access")
 
 
 def queue_reply_sms(sender, reply, **kwargs):
-    """Tell the reporter that an official has answered."""
-    reporter = reply.complaint.reporter
-    if not reporter.is_phone_proven:
+    """Tell each reporter that an official has answered."""
+    for own, phone in _telephones_of(reply.complaint):
+        queue_sms(
+            recipient=phone,
+            text=composing.reply_notice(reply, own),
+            purpose=Purpose.REPLY_NOTICE,
+            dedupe_key=_key(Purpose.REPLY_NOTICE, reply, own),
+            gateway=_gateway_of(phone),
+            complaint=own,
+            reply=reply,
+        )
+
+
+def queue_closing_question(sender, complaint, change, **kwargs):
+    """Ask whether it is done, where the city says so without an answer.
+
+    With an answer its notice asks. That comes in the same deed, later: the answer
+    and the move carry the same moment.
+    """
+    if change.new_status != Status.RESOLVED:
+        return
+    answered = OfficialReply.objects.filter(
+        complaint=complaint, published_at=change.at, new_status=Status.RESOLVED
+    )
+    if answered.exists():
+        return
+    for own, phone in _telephones_of(complaint):
+        queue_sms(
+            recipient=phone,
+            text=composing.closing_question(own),
+            purpose=Purpose.CLOSING,
+            dedupe_key=_key(Purpose.CLOSING, change, own),
+            gateway=_gateway_of(phone),
+            complaint=own,
+        )
+
+
+def queue_merging_sms(sender, complaint, into, **kwargs):
+    """Tell who filed a message that it was merged, unless an e-mail says so."""
+    reporter = complaint.reporter
+    if not reporter.is_phone_proven or reporter.email:
         return
     queue_sms(
         recipient=reporter.phone,
-        text=composing.reply_notice(reply),
-        purpose=Purpose.REPLY_NOTICE,
-        dedupe_key=f"{Purpose.REPLY_NOTICE}:{reply.pk}",
+        text=composing.merged(complaint),
+        purpose=Purpose.MERGED,
+        dedupe_key=f"{Purpose.MERGED}:{complaint.pk}:{into.pk}",
         gateway=_gateway_of(reporter.phone),
-        complaint=reply.complaint,
-        reply=reply,
+        complaint=complaint,
     )
 
 
@@ -48,6 +98,22 @@ def queue_access_code(sender, complaint, phone, code, **kwargs):
         gateway=_gateway_of(phone),
         complaint=complaint,
     )
+
+
+def _telephones_of(complaint):
+    """Yield (own message, number) of a message and those merged into it.
+
+    A proven number has one row (models/reporter.py), so each telephone comes once.
+    """
+    for own, reporter in families.reporters_of(complaint):
+        if reporter.is_phone_proven:
+            yield own, reporter.phone
+
+
+def _key(purpose, deed, own) -> str:
+    """Name a deed that is told to each reporter of the message `deed.complaint`."""
+    is_merged = own.pk != deed.complaint_id
+    return f"{purpose}:{deed.pk}:{own.pk}" if is_merged else f"{purpose}:{deed.pk}"
 
 
 def _gateway_of(phone):

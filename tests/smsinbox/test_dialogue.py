@@ -1,47 +1,31 @@
 """Conversations between a resident's telephone and the portal."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from django.utils import timezone
 
-from complaints.choices import Channel, Status, Visibility
+from complaints.choices import ArchiveReason, Channel, Status, Visibility
 from complaints.codes import format_code
 from complaints.models import Complaint, FollowUp
 from complaints.progress import change_status
 from smsinbox.choices import InboundState
-from smsinbox.models import InboundMessage, OutboundMessage
+from smsinbox.models import InboundMessage
 from smsinbox.receiving import file_due
 from tests import factories
+from tests.smsinbox.conversation import pass_time
 
 LAMP = "Lampu jalan mati di depan pasar"
 MORE = "Sudah tiga hari gelap sekali"
 
 
-@pytest.fixture
-def topics(db):
-    """Two groups of topics, recognised by plain words."""
-    for group, code, words in [
-        ("terang", "lampu", "lampu jalan;lampu mati"),
-        ("terang", "kabel", "kabel putus;kabel menjuntai"),
-        ("kebersihan", "sampah", "sampah;tumpukan sampah"),
-    ]:
-        parent = factories.make_category(group, keywords="")
-        factories.make_category(code, parent=parent, keywords=words)
+@pytest.fixture(autouse=True)
+def at_any_hour(settings):
+    settings.SMS_QUIET_HOURS = (time(0), time(0))
 
 
 def only_case():
     return Complaint.objects.get()
-
-
-def pass_time(**span):
-    """Let everything that was received so far be so much older."""
-    for message in InboundMessage.objects.all():
-        message.received_at -= timedelta(**span)
-        message.save(update_fields=["received_at"])
-    for message in OutboundMessage.objects.all():
-        message.created_at -= timedelta(**span)
-        message.save(update_fields=["created_at"])
 
 
 def follow_ups_of(case):
@@ -54,7 +38,7 @@ def test_a_first_text_is_filed_and_acknowledged_with_its_code(telephone):
     case = only_case()
     assert case.channel == Channel.SMS
     assert case.visibility == Visibility.PUBLISHED
-    assert f"STATUS {format_code(case.code)}" in answer
+    assert format_code(case.code) in answer
     assert len(answer) <= 160
 
 
@@ -150,6 +134,15 @@ def test_lapor_begins_a_new_case_at_once(telephone, word):
     assert not FollowUp.objects.exists()
 
 
+def test_a_code_counts_more_than_lapor(telephone):
+    telephone.texts(LAMP)
+    text = f"LAPOR {only_case().code} masih mati"
+
+    telephone.texts(text)
+
+    assert follow_ups_of(only_case()) == [text]
+
+
 def test_another_topic_is_a_new_case(telephone, topics):
     telephone.texts(LAMP)
 
@@ -195,10 +188,23 @@ def test_another_telephone_is_another_case(telephone, other_telephone):
 
 def test_a_closed_case_takes_no_unnamed_additions(telephone):
     telephone.texts(LAMP)
-    change_status(only_case(), Status.RESOLVED)
+    change_status(only_case(), Status.ARCHIVED, archive_reason=ArchiveReason.NOT_A_CASE)
 
     telephone.texts(MORE)
 
+    assert Complaint.objects.count() == 2
+
+
+def test_a_case_that_was_closed_as_done_does_while_we_wait_for_a_word(telephone):
+    telephone.texts(LAMP)
+    change_status(only_case(), Status.RESOLVED)
+
+    (answer,) = telephone.texts(MORE)
+
+    assert follow_ups_of(only_case()) == [MORE]
+    assert f"BELUM {format_code(only_case().code)}" in answer
+    pass_time(hours=25)
+    telephone.texts(MORE)
     assert Complaint.objects.count() == 2
 
 
