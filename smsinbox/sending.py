@@ -2,88 +2,70 @@
 
 A worker claims a row in a short transaction (SKIP LOCKED on PostgreSQL, the one writer
 on SQLite, and in both a conditional UPDATE), so that two workers never send the same
-row; the claim carries a token, and whoever lost it records no fault. A worker that dies
-holds its row until SMS_CLAIM_LEASE is over; then it is sent again.
+row; the claim names the gateway (choosing_gateway.py), so that its report finds the row
+however early it comes, and carries a token: whoever lost it records no fault. A worker
+that dies holds its row until SMS_CLAIM_LEASE is over; then it is sent again.
 
 What remains possible: the gateway took the SMS, and the worker died (or the answer got
-lost) before that was recorded. Then it goes out twice. Our `id` is the same at both
+lost) before that was recorded. Then it goes out twice. Our id is the same at both
 attempts: a gateway that remembers ids sends it once; others cannot be helped.
 """
 
 import logging
-import random
 import uuid
 from collections import Counter
-from datetime import timedelta
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F
 from django.utils import timezone
 
-from smsinbox.choices import OutboundState
+from smsinbox.attempts import give_up, record_fault, record_success
+from smsinbox.choices import SAID_AFTER_STOP, OutboundState
+from smsinbox.choosing_gateway import Wait, choose_gateway, due_rows, put_off
 from smsinbox.faults import where
 from smsinbox.gateways.adapters import adapter_for
 from smsinbox.gateways.base import GatewayError, OutgoingSms
-from smsinbox.models import Gateway, OutboundMessage
+from smsinbox.models import InboundMessage, OutboundMessage
+from smsinbox.outbox import NOBODY, has_stopped, may_ring_at
+from smsinbox.quiet import is_quiet
 
 logger = logging.getLogger(__name__)
 
 BATCH = 200
-# Eight attempts: 30 s, 90 s, 4½ min … together seven hours, a telephone's empty night.
-FIRST_PAUSE = timedelta(seconds=30)
-PAUSE_FACTOR = 3
-LONGEST_PAUSE = timedelta(hours=4)
-# A gateway that is down must not hold up the others, nor the filing of what comes in.
-FAULTS_A_ROUND = 3
-PROVIDER_ID_MAX = 100
 
 
 def send_due(*, now=None, batch=BATCH) -> Counter:
-    """Send what is due, oldest first; returns how many were "sent" and so on.
-
-    A gateway with three temporary faults is left alone until the next call.
-    """
+    """Send what is due, oldest first; returns how many were "sent" and so on."""
     counts: Counter = Counter()
-    faults: Counter = Counter()
+    given_up = give_up(now=now or timezone.now())
+    if given_up:
+        counts["failed"] = given_up
     for _number in range(batch):
-        resting = [gateway for gateway, n in faults.items() if n >= FAULTS_A_ROUND]
-        message = claim(now=now or timezone.now(), resting=resting)
+        message = claim(now=now or timezone.now())
         if message is None:
             break
-        outcome = _send_one(message)
-        counts[outcome] += 1
-        if outcome == "postponed":
-            faults[message.gateway_id] += 1
+        counts[_send_one(message, now)] += 1
     return counts
 
 
 @transaction.atomic
-def claim(*, now, resting=()) -> OutboundMessage | None:
+def claim(*, now) -> OutboundMessage | None:
     """Take the oldest due SMS for ourselves; None when there is none left.
 
-    `resting` are the keys of gateways to pass over.
+    What no gateway may send at the moment is put off.
     """
-    due = OutboundMessage.objects.due(now=now)
-    for gateway_id in resting:
-        due = due.exclude(gateway_id=gateway_id)
-    if None in resting:
-        due = due.filter(gateway__isnull=False)
+    due = due_rows(now=now)
+    if is_quiet(now, settings.SMS_QUIET_HOURS):
+        due = due.audible()
     if connection.features.has_select_for_update_skip_locked:
-        due = due.select_for_update(skip_locked=True)
-    pk = due.values_list("pk", flat=True).first()
-    if pk is None:
-        return None
-    token = uuid.uuid4().hex
-    claimed = OutboundMessage.objects.filter(pk=pk, state=OutboundState.QUEUED).update(
-        state=OutboundState.CLAIMED,
-        claim_token=token,
-        claimed_at=timezone.now(),
-        attempts=F("attempts") + 1,
-    )
-    if not claimed:
-        return None
-    return OutboundMessage.objects.select_related("gateway").get(pk=pk)
+        due = due.select_for_update(skip_locked=True, of=("self",))
+    while (message := due.first()) is not None:
+        choice = choose_gateway(message, now=now)
+        if isinstance(choice, Wait):
+            put_off(message, choice, now=now)
+        elif _take(message, choice, now):
+            return message
+    return None
 
 
 def requeue_stuck(*, now=None) -> int:
@@ -96,69 +78,86 @@ def requeue_stuck(*, now=None) -> int:
     return number
 
 
+@transaction.atomic
 def send_again(message: OutboundMessage, *, now=None) -> bool:
-    """Queue a failed or cancelled SMS anew; returns whether it was one."""
+    """Queue a failed or cancelled SMS anew; returns whether that was done.
+
+    It is not when the telephone said stop, or the SMS was erased.
+    """
+    now = now or timezone.now()
+    stopped = message.purpose not in SAID_AFTER_STOP and has_stopped(message.recipient)
+    if stopped or message.recipient == NOBODY:
+        return False
     again = OutboundMessage.objects.filter(
         pk=message.pk, state__in=[OutboundState.FAILED, OutboundState.CANCELLED]
     ).update(
         state=OutboundState.QUEUED,
         attempts=0,
-        not_before=now or timezone.now(),
+        refused_by=[],
+        # Its time to be sent, and its place among what waits, begin now.
+        created_at=now,
+        not_before=may_ring_at(message.purpose, now),
         last_error="",
     )
+    if again:
+        # What was reported of the first sending says nothing about this one.
+        message.reports.all().delete()
     return bool(again)
 
 
-def _send_one(message) -> str:
-    gateway = message.gateway
+def reference_of(message: OutboundMessage) -> str:
+    """Return our name for an SMS towards gateways, the same at every attempt.
+
+    What a gateway had taken and is sent anew has another one: a gateway that remembers
+    ids would take it for a repetition.
+    """
+    if message.sent_at is None:
+        return message.reference
+    return f"{message.reference}-{int(message.sent_at.timestamp())}"
+
+
+def _take(message, gateway, now) -> bool:
+    message.gateway = gateway
+    message.state = OutboundState.CLAIMED
+    message.claim_token = uuid.uuid4().hex
+    message.claimed_at = now
+    message.attempts += 1
+    return bool(
+        OutboundMessage.objects.waiting()
+        .filter(pk=message.pk)
+        .update(
+            gateway=gateway,
+            state=message.state,
+            claim_token=message.claim_token,
+            claimed_at=message.claimed_at,
+            attempts=message.attempts,
+        )
+    )
+
+
+def _send_one(message, now) -> str:
     try:
-        if gateway is None or not gateway.is_active:
-            gateway = Gateway.objects.by_default().first()
-        if gateway is None:
-            raise GatewayError("no active gateway", permanent=False)
-        sms = OutgoingSms(message.reference, message.recipient, message.text)
-        provider_id = adapter_for(gateway).send(sms)
+        provider_id = adapter_for(message.gateway).send(_outgoing(message))
     except GatewayError as error:
-        return _record_fault(message, error.reason, is_final=error.permanent)
+        return record_fault(message, error, now=now or timezone.now())
     except Exception as error:
-        # A bug in an adapter must not stop the other SMS.
+        # A bug in an adapter must not stop the other SMS, nor their gateway.
         logger.error("SMS %s: %s", message.pk, where(error))
-        return _record_fault(message, type(error).__name__, is_final=False)
-    _record_success(message, gateway, provider_id[:PROVIDER_ID_MAX])
+        fault = GatewayError(
+            type(error).__name__, permanent=False, is_about_message=True
+        )
+        return record_fault(message, fault, now=now or timezone.now())
+    record_success(message, provider_id, now=now or timezone.now())
     return "sent"
 
 
-@transaction.atomic
-def _record_success(message, gateway, provider_id) -> None:
-    now = timezone.now()
-    row = OutboundMessage.objects.filter(pk=message.pk)
-    row.update(gateway=gateway, provider_id=provider_id, last_error="")
-    # Also when the lease was over: sent is sent, and nobody needs to do it again. A
-    # delivery report may have been quicker: then the state is further already.
-    row.filter(state__in=[OutboundState.CLAIMED, OutboundState.QUEUED]).update(
-        state=OutboundState.SENT, sent_at=now, claim_token=""
+def _outgoing(message) -> OutgoingSms:
+    return OutgoingSms(
+        reference_of(message),
+        message.recipient,
+        message.text,
+        report_url=settings.PORTAL_URL + message.gateway.report_path,
+        heard_at=InboundMessage.objects.from_phone(message.recipient)
+        .over(message.gateway)
+        .last_received_at(),
     )
-    Gateway.objects.filter(pk=gateway.pk).update(last_outbound_at=now)
-
-
-def _record_fault(message, reason, *, is_final) -> str:
-    row = OutboundMessage.objects.filter(
-        pk=message.pk, claim_token=message.claim_token, state=OutboundState.CLAIMED
-    )
-    is_final = is_final or message.attempts >= settings.SMS_SEND_ATTEMPTS
-    logger.warning("SMS %s not sent: %s", message.pk, reason)
-    if is_final:
-        row.update(state=OutboundState.FAILED, claim_token="", last_error=reason[:200])
-        return "failed"
-    row.update(
-        state=OutboundState.QUEUED,
-        claim_token="",
-        last_error=reason[:200],
-        not_before=timezone.now() + _pause(message.attempts),
-    )
-    return "postponed"
-
-
-def _pause(attempts: int) -> timedelta:
-    pause = min(FIRST_PAUSE * PAUSE_FACTOR ** (attempts - 1), LONGEST_PAUSE)
-    return pause * random.uniform(0.8, 1.2)  # noqa: S311  spreads load, hides nothing

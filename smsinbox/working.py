@@ -1,21 +1,34 @@
-"""One worker's round: file what waits, send what is due, SMS and e-mail."""
+"""The worker's rounds: what waits every few seconds, the rest every minute or hour."""
 
 import logging
 import threading
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 
 from django.db import close_old_connections
 from django.utils import timezone
 
 from complaints.mailing import send_due_emails
 from complaints.retention import erase_expired
+from smsinbox.alarms import tell_alarms
+from smsinbox.expiring import erase_expired_sms
 from smsinbox.faults import where
+from smsinbox.fetching import attach_due, fetch_due
 from smsinbox.receiving import file_due
+from smsinbox.reconciling import reconcile_gateways
 from smsinbox.sending import requeue_stuck, send_due
 
 logger = logging.getLogger(__name__)
 
+MINUTE = timedelta(minutes=1)
 HOUR = timedelta(hours=1)
+# Each for itself: one that fails is told, and tried again when it is due again.
+NOW_AND_THEN: tuple[tuple[Callable, timedelta], ...] = (
+    (tell_alarms, MINUTE),
+    (reconcile_gateways, HOUR),
+    (erase_expired, HOUR),
+    (erase_expired_sms, HOUR),
+)
 
 
 def work_once(*, now=None) -> dict[str, int]:
@@ -25,6 +38,9 @@ def work_once(*, now=None) -> dict[str, int]:
     """
     done = {"filed": file_due(now=now), "requeued": requeue_stuck(now=now)}
     done |= send_due(now=now)
+    # After the SMS: a picture can wait, and its gateway may be slow.
+    done["photos fetched"] = fetch_due(now=now)
+    done["photos attached"] = attach_due(now=now)
     done["e-mails"] = send_due_emails(now=now)
     return {deed: number for deed, number in done.items() if number}
 
@@ -35,17 +51,23 @@ def work_until(stopped: threading.Event, *, pause: float, tell) -> None:
     A round that fails, because the database is away or for any other reason, is
     followed by the next.
     """
-    erase_at = timezone.now()
+    due_at: dict[Callable, datetime] = {}
     while not stopped.is_set():
         close_old_connections()
-        try:
-            done = work_once()
-            if timezone.now() >= erase_at:
-                erase_expired()
-                erase_at = timezone.now() + HOUR
-        except Exception as error:
-            logger.error("round given up: %s", where(error))
-            done = {}
+        done = _try(work_once)
         if done:
             tell(done)
+        for deed, every in NOW_AND_THEN:
+            now = timezone.now()
+            if now >= due_at.get(deed, now):
+                _try(deed)
+                due_at[deed] = now + every
         stopped.wait(pause)
+
+
+def _try(deed):
+    try:
+        return deed()
+    except Exception as error:
+        logger.error("%s given up: %s", deed.__name__, where(error))
+        return None

@@ -8,9 +8,16 @@ from django.utils import timezone
 
 from complaints.access import issue_access_code
 from complaints.models import Complaint, Reporter
-from smsinbox.choices import Purpose
+from smsinbox import sending
+from smsinbox.choices import SAID_AFTER_STOP, OutboundState, Purpose
 from smsinbox.models import OutboundMessage
-from smsinbox.outbox import queue_sms
+from smsinbox.outbox import (
+    DAILY_LIMIT,
+    REPEATS_ITSELF,
+    STOPPED,
+    queue_sms,
+    was_told,
+)
 from tests import factories
 from tests.smsinbox.conftest import make_gateway
 
@@ -41,25 +48,132 @@ def test_robots_are_never_answered(gateway, recipient):
     assert queue() is not None
 
 
-def test_who_said_stop_hears_nothing(gateway, telephone):
-    telephone.texts("Lampu jalan mati di depan pasar")
-    assert queue() is not None
-    Reporter.objects.update(sms_stopped_at=timezone.now())
+def stop(phone=PHONE):
+    Reporter.objects.filter(phone=phone).update(sms_stopped_at=timezone.now())
 
-    assert queue("uji:2") is None
+
+@pytest.mark.parametrize("purpose", Purpose)
+def test_who_said_stop_hears_only_what_it_asks_for(gateway, telephone, purpose):
+    telephone.texts("Lampu jalan mati di depan pasar")
+    assert queue(purpose=purpose) is not None
+    stop()
+
+    message = queue("uji:2", purpose=purpose, text="Lagi")
+
+    is_heard = message is not None and message.state == OutboundState.QUEUED
+    assert is_heard == (purpose in SAID_AFTER_STOP)
+
+
+def test_the_official_sees_that_who_said_stop_was_not_told(gateway, telephone):
+    telephone.texts("Lampu jalan mati di depan pasar")
+    stop()
+
+    reply = reply_to_case()
+
+    notice = OutboundMessage.objects.get(purpose=Purpose.REPLY_NOTICE)
+    assert notice.reply == reply
+    assert (notice.state, notice.last_error) == (OutboundState.CANCELLED, STOPPED)
+    assert sending.send_due() == {"postponed": 1}
+    assert not sending.send_again(notice)
+    Reporter.objects.update(sms_stopped_at=None)
+    assert sending.send_again(notice)
+    notice.refresh_from_db()
+    assert (notice.state, notice.last_error) == (OutboundState.QUEUED, "")
+
+
+def test_the_official_sees_that_the_daily_limit_kept_the_news_back(
+    gateway, telephone, settings
+):
+    settings.SMS_PER_SENDER_DAY = 1
+    telephone.texts("Lampu jalan mati di depan pasar")
+
     reply_to_case()
 
-    assert not OutboundMessage.objects.filter(purpose=Purpose.REPLY_NOTICE).exists()
+    notice = OutboundMessage.objects.get(purpose=Purpose.REPLY_NOTICE)
+    assert (notice.state, notice.last_error) == (OutboundState.CANCELLED, DAILY_LIMIT)
+    assert not was_told(notice.complaint, Purpose.REPLY_NOTICE, since=notice.created_at)
+    assert sending.send_again(notice)
+    assert was_told(notice.complaint, Purpose.REPLY_NOTICE, since=notice.created_at)
 
 
-def test_a_loop_between_two_robots_ends(gateway, telephone, settings, caplog):
-    settings.SMS_PER_SENDER_DAY = 5
+def test_a_cancelled_notice_does_not_count_for_the_limit(gateway, settings):
+    settings.SMS_PER_SENDER_DAY = 2
+    queue(1)
+    queue("uji:2", purpose=Purpose.REPLY_NOTICE)
+    OutboundMessage.objects.filter(dedupe_key="uji:2").update(
+        state=OutboundState.CANCELLED
+    )
 
-    said = [telephone.texts(f"LAPOR otomatis nomor {n}") for n in range(8)]
+    assert queue("uji:3") is not None
+    assert queue("uji:4") is None
 
-    assert [len(answers) for answers in said] == [1, 1, 1, 1, 1, 0, 0, 0]
-    assert Complaint.objects.count() == 8
-    assert "daily limit" in caplog.text
+
+def test_a_deed_that_was_told_is_found_again_past_the_limit(gateway, settings):
+    settings.SMS_PER_SENDER_DAY = 1
+    first = queue()
+
+    assert queue() == first
+    assert queue("uji:2") is None
+
+
+@pytest.mark.parametrize("purpose", sorted(REPEATS_ITSELF))
+def test_the_same_automatic_words_are_not_said_again_at_once(
+    gateway, settings, purpose
+):
+    now = timezone.now()
+    soon, later = now + timedelta(minutes=9), now + timedelta(minutes=11)
+    assert queue(1, purpose=purpose, now=now) is not None
+
+    assert queue("uji:2", purpose=purpose, now=soon) is None
+    assert queue("uji:3", purpose=purpose, now=soon, text="Lain") is not None
+    assert queue("uji:4", purpose=purpose, now=later) is not None
+    assert queue("uji:5", purpose=Purpose.STATUS, now=later) is not None
+
+
+class Robot:
+    """A program that answers every SMS, each time with other words."""
+
+    def __init__(self, telephone, words):
+        self.telephone = telephone
+        self.words = words
+        self.said = 0
+
+    def answer(self, heard):
+        """Text back once for everything that it heard; returns what it hears then."""
+        back = []
+        for text in heard:
+            self.said += 1
+            back += self.telephone.texts(self.words.format(self.said, text))
+        return back
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "heard"),
+    [
+        # It quotes us, with our code: additions, of which one an hour is told.
+        ("Nomor antrean {0}: {1}", 3, 2),
+        ("LAPOR otomatis nomor {0}", 21, 20),
+        ("INFO", 2, 1),
+    ],
+)
+def test_a_loop_between_two_robots_ends(gateway, telephone, words, said, heard):
+    robot = Robot(telephone, words)
+
+    answers = ["Mulai"]
+    while answers:
+        answers = robot.answer(answers)
+
+    queued = OutboundMessage.objects.filter(recipient=PHONE).count()
+    assert (robot.said, queued) == (said, heard)
+
+
+def test_no_number_stands_in_the_log_of_what_may_not_be_sent(gateway, settings, caplog):
+    settings.SMS_PER_SENDER_DAY = 1
+    queue()
+
+    assert queue("uji:2") is None
+
+    assert "SMS uji:2 not queued: batas-harian" in caplog.text
     assert "1234" not in caplog.text
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from smsinbox import sending
+from smsinbox.attempts import record_success
 from smsinbox.choices import OutboundState, Purpose
 from smsinbox.outbox import queue_sms
 from tests.smsinbox.conftest import make_gateway
@@ -78,14 +79,32 @@ def test_a_report_may_be_quicker_than_our_own_record(message, post):
     claimed = sending.claim(now=timezone.now())
     report(post, "delivered", id=again.reference)
 
-    sending._record_success(claimed, claimed.gateway, "jauh-2")
+    record_success(claimed, "jauh-2", now=timezone.now())
 
     again.refresh_from_db()
     assert again.state == OutboundState.DELIVERED
     assert again.provider_id == "jauh-2"
 
 
-@pytest.mark.parametrize("id", ["jauh-2", "PM-0", "PM-x", "PM-²", "PM-" + "9" * 400])
+def test_an_early_report_of_a_failure_keeps_its_reason(message, post):
+    again = queue_sms(
+        recipient="+6281200001234",
+        text="Lagi",
+        purpose=Purpose.STATUS,
+        dedupe_key="uji:2",
+    )
+    claimed = sending.claim(now=timezone.now())
+    report(post, "failed", id=again.reference, reason="nomor mati")
+
+    record_success(claimed, "jauh-2", now=timezone.now())
+
+    again.refresh_from_db()
+    assert (again.state, again.last_error) == (OutboundState.FAILED, "nomor mati")
+
+
+@pytest.mark.parametrize(
+    "id", ["jauh-2", "PM-0", "PM-x", "PM-²", "PM-1-x", "PM-٣", "PM-" + "9" * 400]
+)
 def test_an_unknown_sms_is_said_to_be_unknown(message, post, id):
     response = report(post, "delivered", id=id)
 

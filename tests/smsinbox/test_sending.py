@@ -1,6 +1,5 @@
-"""How queued SMS leave, and what happens when the far side says no."""
+"""How queued SMS leave: each once, over its gateway, by any number of workers."""
 
-import socket
 import threading
 from datetime import timedelta
 
@@ -9,12 +8,14 @@ from django.db import connections
 from django.utils import timezone
 
 from smsinbox import sending
-from smsinbox.choices import OutboundState, Purpose
-from smsinbox.models import OutboundMessage
-from smsinbox.outbox import queue_sms
+from smsinbox.attempts import record_fault, record_success
+from smsinbox.choices import OutboundState
+from smsinbox.gateways.adapters import ADAPTERS
+from smsinbox.gateways.base import GatewayError
+from smsinbox.gateways.generic import GenericJson
+from smsinbox.models import InboundMessage, OutboundMessage
 from tests.smsinbox.conftest import make_gateway
-
-PHONE = "+6281200001234"
+from tests.smsinbox.outgoing import PHONE, make_due, queue
 
 
 @pytest.fixture
@@ -22,17 +23,6 @@ def gateway(db, far_side):
     return make_gateway(
         config={"send_url": far_side.url, "send_token": "keluar", "sender": "8899"}
     )
-
-
-def queue(number=1, **facts):
-    defaults = {"recipient": PHONE, "text": f"Halo {number}", "purpose": Purpose.STATUS}
-    return queue_sms(**defaults | facts, dedupe_key=f"uji:{number}")
-
-
-def make_due(message):
-    """Let the pause of a postponed SMS be over."""
-    now = timezone.now()
-    OutboundMessage.objects.filter(pk=message.pk).update(not_before=now)
 
 
 def test_an_sms_is_handed_over_and_recorded(gateway, far_side):
@@ -65,133 +55,17 @@ def test_the_oldest_goes_first_and_what_is_not_due_waits(gateway, far_side):
     assert [sms["text"] for sms in far_side.received] == ["Halo 2", "Halo 1"]
 
 
-@pytest.mark.parametrize("status", [500, 503, 408, 429, 301, 302])
-def test_a_temporary_fault_is_tried_again_later(gateway, far_side, status):
-    message = queue()
-    far_side.answer_next(status, Location=far_side.url)
-
-    assert sending.send_due() == {"postponed": 1}
-
-    message.refresh_from_db()
-    wait = (message.not_before - timezone.now()).total_seconds()
-    assert message.state == OutboundState.QUEUED
-    assert message.last_error == f"http {status}"
-    assert 20 < wait < 40
-    assert sending.send_due() == {}
-    make_due(message)
-    assert sending.send_due() == {"sent": 1}
-    assert len(far_side.received) == 2
-    assert far_side.received[0] == far_side.received[1]
-
-
-@pytest.mark.parametrize("status", [400, 401, 404, 422])
-def test_a_permanent_fault_is_given_up_and_visible(gateway, far_side, status):
-    message = queue()
-    far_side.answer_next(status)
-
-    assert sending.send_due() == {"failed": 1}
-
-    message.refresh_from_db()
-    assert message.state == OutboundState.FAILED
-    assert message.last_error == f"http {status}"
-    assert message.claim_token == ""
-
-
-@pytest.mark.parametrize(
-    "body", [b"", b"ok", b"[]", b"\xff", b'{"id": null}', b"[" * 30_000]
-)
-def test_any_2xx_is_success_whatever_stands_in_it(gateway, far_side, body):
-    message = queue()
-    far_side.answer_next(202, body)
-
-    assert sending.send_due() == {"sent": 1}
-    message.refresh_from_db()
-    assert message.provider_id == ""
-
-
-@pytest.mark.parametrize(
-    "url",
-    ["", "ftp://127.0.0.1/", "file:///etc/passwd", "http://127.0.0.1:9/", "http://["],
-)
-def test_a_far_side_that_is_not_there_is_temporary(gateway, url):
-    gateway.config = {"send_url": url}
-    gateway.save()
-    queue()
-
-    assert sending.send_due() == {"postponed": 1}
-
-
-def test_a_far_side_that_speaks_no_http_is_temporary(gateway):
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        gateway.config = {"send_url": f"http://127.0.0.1:{server.getsockname()[1]}/"}
-        gateway.save()
-        queue()
-
-        def mumble():
-            connection, _address = server.accept()
-            with connection:
-                connection.recv(4096)
-                connection.sendall(b"bukan http\r\n\r\n")
-
-        thread = threading.Thread(target=mumble)
-        thread.start()
-        counts = sending.send_due()
-        thread.join()
-
-    assert counts == {"postponed": 1}
-
-
-def test_a_far_side_that_hangs_is_temporary(gateway, far_side, monkeypatch):
-    monkeypatch.setattr("smsinbox.gateways.posting.TIMEOUT_SECONDS", 0.2)
-    message = queue()
-    far_side.hold()
-
-    assert sending.send_due() == {"postponed": 1}
-    message.refresh_from_db()
-    assert message.last_error == "no answer in time"
-
-
-def test_after_the_last_attempt_it_has_failed_and_can_be_sent_anew(
-    gateway, far_side, settings
-):
-    settings.SMS_SEND_ATTEMPTS = 3
-    message = queue()
-    outcomes = []
-    for _attempt in range(3):
-        far_side.answer_next(503)
-        make_due(message)
-        outcomes += list(sending.send_due())
-
-    message.refresh_from_db()
-    assert outcomes == ["postponed", "postponed", "failed"]
-    assert message.state == OutboundState.FAILED
-    assert sending.send_again(message)
-    assert sending.send_due() == {"sent": 1}
-    assert not sending.send_again(message)
-
-
-def test_a_broken_gateway_rests_until_the_next_round(gateway, far_side):
-    other = make_gateway(
-        slug="lain", is_default=False, config={"send_url": "http://127.0.0.1:9/"}
-    )
-    for number in range(6):
-        queue(number, gateway=other)
-    for number in range(6, 10):
-        queue(number)
-
-    assert sending.send_due() == {"postponed": 3, "sent": 4}
-    assert OutboundMessage.objects.filter(attempts=0).count() == 3
-
-
 def test_without_a_gateway_an_sms_waits_and_goes_over_the_next_default(
     gateway, far_side
 ):
     message = queue()
     gateway.is_active = gateway.is_default = False
     gateway.save()
-    assert sending.send_due() == {"postponed": 1}
+    assert sending.send_due() == {}
     message.refresh_from_db()
     assert message.last_error == "no active gateway"
+    assert message.attempts == 0
+    assert message.not_before > timezone.now()
     other = make_gateway(slug="lain", config=gateway.config)
 
     make_due(message)
@@ -234,11 +108,12 @@ def test_a_worker_that_lost_its_claim_records_success_but_no_fault(gateway, sett
     sending.requeue_stuck(now=later)
     sending.claim(now=later)
 
-    sending._record_fault(slow, "http 400", is_final=True)
+    record_fault(slow, GatewayError("http 400", permanent=True), now=later)
     message.refresh_from_db()
     assert message.state == OutboundState.CLAIMED
+    assert message.last_error == ""
 
-    sending._record_success(slow, gateway, "jauh-9")
+    record_success(slow, "jauh-9", now=later)
     message.refresh_from_db()
     assert message.state == OutboundState.SENT
 
@@ -287,6 +162,32 @@ def test_the_console_gateway_writes_down_what_it_would_send(
     assert capsys.readouterr().out == line
     assert (tmp_path / "sms-keluar.log").read_text() == line
     assert message.provider_id == f"console-{message.reference}"
+
+
+def test_an_adapter_learns_where_to_report_and_when_the_telephone_wrote(
+    gateway, telephone, monkeypatch
+):
+    handed = []
+
+    class Listening(GenericJson):
+        def send(self, message):
+            handed.append(message)
+            return ""
+
+    monkeypatch.setitem(ADAPTERS, "generic", Listening)
+    queue(recipient="+6281300005678")
+    telephone.texts("Lampu jalan mati di depan pasar")
+    other = make_gateway(slug="lain", is_default=False)
+    queue(2, gateway=other)
+
+    sending.send_due()
+
+    wrote_at = InboundMessage.objects.get().received_at
+    assert [(sms.recipient, sms.report_url, sms.heard_at) for sms in handed] == [
+        ("+6281300005678", "https://pesan.example/sms/uji/laporan/", None),
+        (PHONE, "https://pesan.example/sms/uji/laporan/", wrote_at),
+        (PHONE, "https://pesan.example/sms/lain/laporan/", None),
+    ]
 
 
 def test_one_round_is_bounded(gateway, far_side):

@@ -1,29 +1,22 @@
 """The worker as a process: killed, stopped, started again."""
 
 import signal
+import threading
 import time
 from datetime import timedelta
 
 from django.core.management import call_command
+from django.db import connections
 from django.utils import timezone
 
 from complaints.mailing import queue_email
 from complaints.models import OutboundEmail
-from smsinbox import sending
-from smsinbox.choices import InboundState, OutboundState, Purpose
+from smsinbox import sending, working
+from smsinbox.choices import InboundState, OutboundState
 from smsinbox.models import InboundMessage, OutboundMessage
-from smsinbox.outbox import queue_sms
 from tests.smsinbox.conftest import make_gateway
+from tests.smsinbox.outgoing import PHONE, queue
 from tests.smsinbox.processes import worker
-
-
-def queue(number=1):
-    return queue_sms(
-        recipient="+6281200001234",
-        text=f"Halo {number}",
-        purpose=Purpose.STATUS,
-        dedupe_key=f"uji:{number}",
-    )
 
 
 def wait_until(happened, *, seconds=20):
@@ -88,3 +81,77 @@ def test_one_round_says_what_it_did(gateway, capsys):
     call_command("send_sms")
 
     assert capsys.readouterr().out == "done: 0\n"
+
+
+def test_what_is_due_now_and_then_is_done_once_an_hour_whatever_fails(
+    gateway, monkeypatch, caplog
+):
+    done, rounds, stopped = [], [], threading.Event()
+
+    def break_down():
+        done.append("rusak")
+        raise RuntimeError(PHONE)
+
+    def erase():
+        done.append("hapus")
+
+    def count_round():
+        rounds.append(len(rounds))
+        if len(rounds) == 3:
+            stopped.set()
+        return {}
+
+    monkeypatch.setattr(working, "work_once", count_round)
+    monkeypatch.setattr(
+        working, "NOW_AND_THEN", ((break_down, working.HOUR), (erase, working.HOUR))
+    )
+
+    working.work_until(stopped, pause=0, tell=rounds.append)
+
+    assert rounds == [0, 1, 2]
+    assert done == ["rusak", "hapus"]
+    assert "break_down given up: RuntimeError" in caplog.text
+    assert "1234" not in caplog.text
+
+
+def test_what_is_due_now_and_then_is_ready_to_be_called(gateway):
+    assert len(working.NOW_AND_THEN) == 4
+    for deed, every in working.NOW_AND_THEN:
+        deed()
+        assert every > timedelta(0)
+
+
+def test_two_workers_and_a_dead_gateway_send_each_sms_once(own_database, far_side):
+    """They put off, probe and hand over the same rows at the same time."""
+    make_gateway(slug="mati", config={"send_url": "http://127.0.0.1:9/"})
+    make_gateway(
+        slug="cadangan",
+        is_default=False,
+        backup_rank=1,
+        config={"send_url": far_side.url},
+    )
+    now = timezone.now()
+    for number in range(60):
+        queue(number, recipient=f"+62812000{number:05}", now=now)
+    errors = []
+
+    def work():
+        try:
+            for minute in range(0, 15, 3):
+                sending.send_due(now=now + timedelta(minutes=minute))
+        except Exception as error:
+            errors.append(error)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=work) for _number in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    names = [sms["id"] for sms in far_side.received]
+    assert errors == []
+    assert len(names) == len(set(names)) == 60
+    states = OutboundMessage.objects.values_list("state", flat=True)
+    assert set(states) == {OutboundState.SENT}
