@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.core.paginator import Paginator
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from complaints.phones import disguise_phone
 
@@ -51,6 +51,8 @@ class Journal(CityDesk):
     list_per_page = 50
     paginator = BoundedPaginator
     show_full_result_count = False
+    # They would count the whole journal.
+    show_facets = admin.ShowFacets.NEVER
 
     def has_add_permission(self, request):
         return False
@@ -95,6 +97,11 @@ def complaint_link(row):
         row.complaint_id,
         row.complaint.code,
     )
+
+
+def listed(lines):
+    """Write lines of text below each other; "-" where there are none."""
+    return format_html_join("", "<div>{}</div>", ((line,) for line in lines)) or "-"
 
 
 def _is_of_city(request) -> bool:

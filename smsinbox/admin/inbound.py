@@ -5,16 +5,19 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from complaints.public_words import public_text
-from smsinbox.admin.desk import Journal, complaint_link, disguised, may_see
-from smsinbox.forms import ShownSmsForm, SimulatorForm
+from smsinbox.admin.desk import Journal, complaint_link, disguised, listed, may_see
+from smsinbox.forms.trying import ShownSmsForm, SimulatorForm
 from smsinbox.gateways.adapters import SIMULATED
 from smsinbox.looking import note_look
-from smsinbox.models import InboundMessage, OutboundMessage
+from smsinbox.models import InboundMessage, OutboundMessage, Question
 from smsinbox.receiving import try_again
 
 SIMULATE = "smsinbox.add_inboundmessage"
@@ -35,6 +38,9 @@ class InboundMessageAdmin(Journal):
         "recipient",
         "words",
         "state",
+        "long_sms",
+        "pictures",
+        "question",
         "case",
         "attempts",
         "next_attempt_at",
@@ -52,6 +58,32 @@ class InboundMessageAdmin(Journal):
     @admin.display(description=gettext_lazy("isi"))
     def words(self, message):
         return message.text if message.is_opened else public_text(message.text)
+
+    @admin.display(description=gettext_lazy("SMS panjang"))
+    def long_sms(self, message):
+        """The whole of a part, or the parts of a whole."""
+        if message.whole_id:
+            return _row_link(message.whole_id, _("SMS utuh"))
+        if message.part_total is None:
+            return "-"
+        parts = message.parts.order_by("part_number", "pk")
+        lines = [_row_link(part.pk, _part_words(part)) for part in parts]
+        missing = message.part_total - len({part.part_number for part in parts})
+        if missing > 0:
+            lines.append(_("%(missing)d bagian belum datang") % {"missing": missing})
+        return listed(lines)
+
+    @admin.display(description=gettext_lazy("foto"))
+    def pictures(self, message):
+        return listed(_photo_words(photo) for photo in message.photos.all())
+
+    @admin.display(description=gettext_lazy("pertanyaan kepada pengirim"))
+    def question(self, message):
+        asked = Question.objects.to_phone(message.sender).open().first()
+        if asked is None:
+            return "-"
+        at = date_format(timezone.localtime(asked.asked_at), "j M Y, H.i")
+        return f"{asked.get_kind_display()} ({at})"
 
     @admin.display(description=gettext_lazy("pesan"))
     def case(self, message):
@@ -99,6 +131,25 @@ class InboundMessageAdmin(Journal):
     def changelist_view(self, request, extra_context=None):
         context = {"may_simulate": self.may_simulate(request)}
         return super().changelist_view(request, context | (extra_context or {}))
+
+
+def _row_link(pk, words):
+    page = reverse("admin:smsinbox_inboundmessage_change", args=[pk])
+    return format_html('<a href="{}">{}</a>', page, words)
+
+
+def _part_words(part):
+    at = date_format(timezone.localtime(part.received_at), "j M Y, H.i")
+    return _("Bagian %(number)d dari %(total)d, %(at)s") % {
+        "number": part.part_number,
+        "total": part.part_total,
+        "at": at,
+    }
+
+
+def _photo_words(photo):
+    state = photo.get_state_display()
+    return f"{photo.position}. {state} {photo.last_error}".strip()
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,14 +1,28 @@
 """The journal of outgoing SMS."""
 
+import logging
+
 from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from complaints.models import Complaint, OfficialReply
 from complaints.public_words import public_text
-from smsinbox.admin.desk import Journal, complaint_link, disguised
+from smsinbox.admin.desk import Journal, complaint_link, disguised, listed
 from smsinbox.choices import Purpose
-from smsinbox.models import OutboundMessage
+from smsinbox.delivery import tell_again
+from smsinbox.models import Gateway, OutboundMessage
 from smsinbox.sending import send_again
+
+logger = logging.getLogger(__name__)
+
+ANSWER = "complaints.answer_complaint"
 
 
 @admin.register(OutboundMessage)
@@ -18,8 +32,7 @@ class OutboundMessageAdmin(Journal):
         "state",
         "purpose",
         "to",
-        "segments",
-        "attempts",
+        "effort",
         "gateway",
         "case",
         "last_error",
@@ -38,10 +51,17 @@ class OutboundMessageAdmin(Journal):
         "not_before",
         "sent_at",
         "gateway",
+        "refusals",
         "provider_id",
         "last_error",
+        "reports",
         "case",
     ]
+
+    @admin.display(description=_("biaya"))
+    def effort(self, message):
+        facts = {"segments": message.segments, "attempts": message.attempts}
+        return _("%(segments)d SMS, percobaan: %(attempts)d") % facts
 
     @admin.display(description=_("kepada"))
     def to(self, message):
@@ -52,6 +72,14 @@ class OutboundMessageAdmin(Journal):
         if _acts_as_reporter(message):
             return _("Tidak ditampilkan: hanya untuk pelapor.")
         return public_text(message.text)
+
+    @admin.display(description=_("gerbang yang menolak"))
+    def refusals(self, message):
+        return listed(Gateway.objects.filter(pk__in=message.refused_by))
+
+    @admin.display(description=_("laporan pengiriman"))
+    def reports(self, message):
+        return listed(_report_words(line) for line in message.reports.all())
 
     @admin.display(description=_("pesan"))
     def case(self, message):
@@ -70,6 +98,41 @@ class OutboundMessageAdmin(Journal):
             % {"done": done},
             messages.SUCCESS if done else messages.WARNING,
         )
+
+    def get_urls(self):
+        page = path(
+            "tanggapan/<int:pk>/<int:part>/",
+            self.admin_site.admin_view(self.tell_again),
+            name="smsinbox_reply_again",
+        )
+        return [page, *super().get_urls()]
+
+    def tell_again(self, request, pk, part):
+        """Send the SMS about a reply again; for who answers that very message."""
+        reach = Complaint.objects.for_official(request.user).filter(pk=pk)
+        reply = OfficialReply.objects.filter(complaint__in=reach, pk=part).first()
+        if reply is None:
+            raise Http404
+        if not request.user.has_perm(ANSWER):
+            raise PermissionDenied
+        if request.method == "POST":
+            _tell_again(request, reply)
+        return redirect("admin:complaints_complaint_change", pk)
+
+
+def _tell_again(request, reply):
+    if tell_again(reply, now=timezone.now()):
+        logger.info("reply %s told again by official %s", reply.pk, request.user.pk)
+        messages.success(request, _("SMS masuk antrean lagi."))
+    else:
+        messages.warning(request, _("SMS ini tidak dikirim ulang. Lihat keadaannya."))
+
+
+def _report_words(line):
+    at = date_format(timezone.localtime(line.at), "j M Y, H.i")
+    part = _("bagian %(part)s") % {"part": line.part} if line.part else ""
+    words = [at, line.get_state_display(), part, line.reason]
+    return ", ".join(str(word) for word in words if word)
 
 
 def _acts_as_reporter(message):
