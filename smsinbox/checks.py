@@ -8,25 +8,11 @@ from smsinbox.gateways.adapters import ADAPTERS
 from smsinbox.gateways.posting import TIMEOUT_SECONDS
 
 LIMITS = (
-    "SMS_BODY_MAX_BYTES",
     "SMS_PER_SENDER_DAY",
     "SMS_SEND_ATTEMPTS",
+    "SMS_FAIL_OVER_ATTEMPTS",
     "SMS_FILING_ATTEMPTS",
 )
-
-
-@register(Tags.compatibility)
-def check_body_limit(app_configs, **kwargs):
-    """Django's own limit would turn a webhook away before ours explains it."""
-    if settings.SMS_BODY_MAX_BYTES <= settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-        return []
-    return [
-        Error(
-            "SMS_BODY_MAX_BYTES is above DATA_UPLOAD_MAX_MEMORY_SIZE.",
-            hint="Lower the first or raise the second.",
-            id="smsinbox.E001",
-        )
-    ]
 
 
 @register(Tags.compatibility)
@@ -38,7 +24,7 @@ def check_claim_lease(app_configs, **kwargs):
         Error(
             "SMS_CLAIM_LEASE is too short for a slow gateway.",
             hint=f"Make it at least {4 * TIMEOUT_SECONDS} seconds.",
-            id="smsinbox.E002",
+            id="smsinbox.E001",
         )
     ]
 
@@ -47,7 +33,7 @@ def check_claim_lease(app_configs, **kwargs):
 def check_limits(app_configs, **kwargs):
     """A limit of nothing would stop the telephone silently."""
     return [
-        Error(f"{name} must be 1 or more.", id="smsinbox.E003")
+        Error(f"{name} must be 1 or more.", id="smsinbox.E002")
         for name in LIMITS
         if getattr(settings, name) < 1
     ]
@@ -62,6 +48,6 @@ def check_adapters(app_configs, **kwargs):
         Error(
             "The adapters and the choices of Gateway.adapter differ.",
             hint="Compare gateways/adapters.py with choices.AdapterName.",
-            id="smsinbox.E004",
+            id="smsinbox.E003",
         )
     ]

@@ -1,10 +1,13 @@
 """A gateway, a telephone that talks to the portal, and a far side that is real."""
 
 import json
+from datetime import time
 
 import pytest
 
 from smsinbox.models import Gateway, OutboundMessage
+from tests import factories
+from tests.smsinbox.conversation import Conversation
 from tests.smsinbox.databases import copied_database
 from tests.smsinbox.farside import FarSide
 
@@ -73,6 +76,27 @@ def telephone(gateway, post):
 @pytest.fixture
 def other_telephone(gateway, post):
     return Telephone(post, "0813-0000-5678")
+
+
+@pytest.fixture
+def talk(gateway, topics, settings):
+    """A resident who can be talked with at any hour of the day."""
+    settings.SMS_QUIET_HOURS = (time(0), time(0))
+    return Conversation(gateway)
+
+
+@pytest.fixture
+def topics(db):
+    """Two groups of topics, recognised by plain words."""
+    lights = factories.make_agency("DISHUB")
+    for group, code, words, agency in [
+        ("terang", "lampu", "lampu jalan;lampu mati", lights),
+        ("terang", "kabel", "kabel putus;kabel menjuntai", lights),
+        ("kebersihan", "sampah", "sampah;tumpukan sampah", None),
+    ]:
+        parent = factories.make_category(group, keywords="")
+        factories.make_category(code, parent=parent, keywords=words, agency=agency)
+    factories.make_village()
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ def test_the_command_goes_through_the_webhook_and_shows_the_answer(db):
     message = InboundMessage.objects.get()
     answer, acknowledgement = output.splitlines()
     assert answer == f'200 {{"status": "accepted", "id": {message.pk}}}'
-    assert acknowledgement.startswith("-> +6281200001234: Terima kasih")
+    assert acknowledgement.startswith("-> +6281200001234: Pesan diterima, kode")
     assert Complaint.objects.get().original_text == TEXT
 
 
