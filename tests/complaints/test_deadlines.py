@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from complaints.deadlines import (
+    PAUSED,
     WEEKEND,
     CountedDay,
+    Pause,
     add_working_days,
     count_days,
     first_working_day,
@@ -131,3 +133,57 @@ def test_day_zero_is_never_before_the_receipt_and_always_a_working_day(received_
 
     assert received_at.date() <= day_zero <= received_at.date() + timedelta(days=14)
     assert is_working_day(day_zero, holidays=HOLIDAYS)
+
+
+# Asked on some day, answered up to three months later.
+pauses_known = st.builds(
+    lambda asked_on, length: Pause(asked_on, asked_on + timedelta(days=length)),
+    days_known,
+    st.integers(0, 90),
+)
+
+
+def test_the_day_of_the_question_counts_and_the_day_of_the_answer_does_not():
+    monday, wednesday = date(2026, 11, 23), date(2026, 11, 25)
+
+    counted = count_days(
+        monday,
+        date(2026, 11, 26),
+        holidays=HOLIDAYS,
+        pauses=[Pause(date(2026, 11, 24), wednesday)],
+    )
+
+    assert counted == [
+        CountedDay(date(2026, 11, 24), True, ""),
+        CountedDay(wednesday, False, PAUSED),
+        CountedDay(date(2026, 11, 26), True, ""),
+    ]
+
+
+@given(days_known, numbers, pauses_known)
+def test_a_pause_never_ends_a_term_earlier(start, days, pause):
+    without = add_working_days(start, days, holidays=HOLIDAYS)
+
+    paused = add_working_days(start, days, holidays=HOLIDAYS, pauses=[pause])
+
+    assert paused >= without
+    if pause.asked_on >= without or pause.answered_on <= start:
+        assert paused == without
+
+
+@given(days_known, numbers, st.lists(pauses_known, max_size=3))
+def test_with_pauses_exactly_so_many_days_are_counted(start, days, pauses):
+    end = add_working_days(start, days, holidays=HOLIDAYS, pauses=pauses)
+
+    counted = count_days(start, end, holidays=HOLIDAYS, pauses=pauses)
+
+    assert sum(day.is_counted for day in counted) == days
+
+
+@given(days_known, numbers, days_known)
+def test_a_new_free_day_never_ends_a_term_earlier(start, days, new_day):
+    before = add_working_days(start, days, holidays=HOLIDAYS)
+
+    after = add_working_days(start, days, holidays=HOLIDAYS | {new_day: "Pilkada"})
+
+    assert after >= before

@@ -1,7 +1,10 @@
 """Satisfied or not, a word of thanks, support, reopening, withdrawing."""
 
+from datetime import datetime
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from complaints.choices import Status, Visibility
 from complaints.models import Complaint, Thanks
@@ -68,6 +71,27 @@ def test_reopening_has_a_limit(complaint, settings):
     complaint.refresh_from_db()
     assert complaint.status == Status.RESOLVED
     assert Thanks.objects.filter(complaint=complaint).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("closed", "status"),
+    [
+        # Ten working days: Monday the 23rd November to Monday the 7th December.
+        (datetime(2026, 11, 23, 9, 0), Status.IN_PROGRESS),
+        (datetime(2026, 11, 20, 9, 0), Status.RESOLVED),
+    ],
+)
+def test_reopening_is_possible_for_ten_working_days(complaint, closed, status):
+    factories.make_reply(complaint, new_status=Status.RESOLVED)
+    Complaint.objects.update(resolved_at=timezone.make_aware(closed))
+    monday = timezone.make_aware(datetime(2026, 12, 7, 9, 0))
+
+    give_thanks(
+        Thanks(complaint=complaint, channel="web", is_satisfied=False, given_at=monday)
+    )
+
+    complaint.refresh_from_db()
+    assert complaint.status == status
 
 
 def test_support_counts_a_person_once(complaint):

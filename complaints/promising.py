@@ -1,0 +1,81 @@
+"""The promise ledger: a date in an answer is written down, watched, and judged.
+
+A promise is kept when the message is settled by that day, or when the official says so
+in a further answer; it has passed when the day is over; a new date replaces it. What
+was judged is never judged again: late is late, also when it is done at last.
+"""
+
+import re
+from datetime import timedelta
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from complaints.choices import PromiseState
+from complaints.models import Promise
+from complaints.text import fold
+
+LONGEST = timedelta(days=366)
+# What officials write when they mean a day and name none.
+_VAGUE = re.compile(
+    r"\b(akan|segera|secepatnya|dijadwalkan|direncanakan|rencananya|menyusul|besok|lusa"
+    r"|(minggu|pekan|bulan|tahun) (ini|depan)|dalam waktu dekat)\b"
+)
+
+
+def sounds_like_promise(text: str) -> bool:
+    """Say whether an answer speaks of something that is still to be done."""
+    return bool(_VAGUE.search(fold(text)))
+
+
+def check_day(due_on, *, today) -> None:
+    """Raise ValidationError for a promised day that has passed or is too far away."""
+    if due_on < today:
+        raise ValidationError(
+            _("Tanggal yang dijanjikan sudah lewat."), code="promise_in_past"
+        )
+    if due_on - today > LONGEST:
+        raise ValidationError(
+            _("Janjikan paling lama satu tahun ke depan."), code="promise_too_far"
+        )
+
+
+@transaction.atomic
+def make_promise(reply, due_on) -> Promise:
+    """Write down the day that a saved reply promises; it replaces an earlier one.
+
+    Raises ValidationError as check_day does.
+    """
+    today = timezone.localdate(reply.published_at)
+    check_day(due_on, today=today)
+    settle_promises(
+        reply.complaint, PromiseState.REPLACED, on=today, agency=reply.agency
+    )
+    return Promise.objects.create(
+        complaint=reply.complaint,
+        reply=reply,
+        agency=reply.agency,
+        due_on=due_on,
+        made_at=reply.published_at,
+    )
+
+
+def settle_promises(complaint, state, *, on, agency=None) -> int:
+    """Judge a message's open promises on a day, all or one agency's; returns how many.
+
+    What is done after the promised day has passed, not been kept.
+    """
+    running = Promise.objects.open().of_complaint(complaint)
+    if agency is not None:
+        running = running.of_agency(agency)
+    late = running.due_before(on).update(state=PromiseState.BROKEN, settled_on=on)
+    return late + running.update(state=state, settled_on=on)
+
+
+def judge_passed(*, now=None) -> int:
+    """Mark the promises whose day is over; returns how many."""
+    today = timezone.localdate(now)
+    passed = Promise.objects.open().due_before(today)
+    return passed.update(state=PromiseState.BROKEN, settled_on=today)

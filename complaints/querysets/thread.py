@@ -1,0 +1,121 @@
+"""The vocabulary of reading what hangs on a message: answers, photos, promises."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from complaints.choices import PromiseState, Visibility
+
+
+def is_after_last_answer(moment):
+    """The condition that this field of a row lies after its message's last answer."""
+    last = "complaint__last_replied_at"
+    return Q(**{f"{last}__isnull": True}) | Q(**{f"{moment}__gt": F(last)})
+
+
+class OfficialReplyQuerySet(models.QuerySet):
+    def for_thread(self):
+        beside = ("agency", "promise", "closed_part")
+        return self.select_related(*beside).order_by("published_at", "pk")
+
+
+class PromiseQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(state=PromiseState.OPEN)
+
+    def of_complaint(self, complaint):
+        return self.filter(complaint=complaint)
+
+    def under(self, complaints):
+        return self.filter(complaint__in=complaints.values("pk"))
+
+    def of_agency(self, agency):
+        return self.filter(agency=agency)
+
+    def due_before(self, day):
+        return self.filter(due_on__lt=day)
+
+    def due_on_or_before(self, day):
+        return self.filter(due_on__lte=day)
+
+    def for_listing(self):
+        return self.select_related("complaint", "agency").order_by("due_on", "pk")
+
+
+class FollowUpQuerySet(models.QuerySet):
+    def under(self, complaints):
+        return self.filter(complaint__in=complaints.values("pk"))
+
+    def newest_first(self):
+        return self.select_related("complaint").order_by("-sent_at", "-pk")
+
+    def public(self):
+        return self.filter(visibility=Visibility.PUBLISHED)
+
+    def awaiting_check(self):
+        return self.filter(visibility=Visibility.PENDING)
+
+    def unanswered(self):
+        """Those that came after the last answer, or to a message without one."""
+        return self.filter(is_after_last_answer("sent_at"))
+
+    def sent_since(self, moment):
+        return self.filter(sent_at__gte=moment)
+
+    def for_thread(self):
+        return self.order_by("sent_at", "pk")
+
+
+class PhotoQuerySet(models.QuerySet):
+    def public(self):
+        """Approved, under a public message, and not under a hidden follow-up."""
+        return self.filter(
+            Q(follow_up__isnull=True) | Q(follow_up__visibility=Visibility.PUBLISHED),
+            visibility=Visibility.PUBLISHED,
+            complaint__visibility=Visibility.PUBLISHED,
+        )
+
+    def staged(self):
+        return self.filter(complaint__isnull=True)
+
+    def attached(self):
+        return self.filter(complaint__isnull=False)
+
+    def awaiting_check(self):
+        return self.attached().filter(visibility=Visibility.PENDING)
+
+    def with_visibility(self, visibility):
+        return self.filter(visibility=visibility)
+
+    def with_expired_original(self, *, before):
+        return self.exclude(original="").filter(uploaded_at__lt=before)
+
+    def approved(self):
+        return self.filter(visibility=Visibility.PUBLISHED)
+
+    def of_message_itself(self):
+        """Those that came with the message, not with a reply or a follow-up."""
+        return self.filter(reply__isnull=True, follow_up__isnull=True)
+
+
+class ThanksQuerySet(models.QuerySet):
+    def public(self):
+        return self.filter(complaint__visibility=Visibility.PUBLISHED)
+
+    def under(self, complaints):
+        return self.filter(complaint__in=complaints.values("pk"))
+
+    def grateful(self):
+        return self.exclude(is_satisfied=False)
+
+    def unsatisfied(self):
+        return self.filter(is_satisfied=False)
+
+    def unanswered(self):
+        """Those after which nobody has answered yet."""
+        return self.filter(is_after_last_answer("given_at"))
+
+    def given_since(self, moment):
+        return self.filter(given_at__gte=moment)
+
+    def newest_first(self):
+        return self.select_related("complaint").order_by("-given_at", "-pk")
