@@ -1,13 +1,12 @@
 """Which topic, which place, which agency."""
 
 from django.core.cache import cache
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from complaints import places, public_words, topics
-from complaints.choices import AgencyLevel
+from complaints import gazetteer, places, topics
+from complaints.choices import Status
+from complaints.forwarding import assign_agency
 from complaints.models import Agency, Category, Complaint, Forwarding, Village
 
 TOPICS_KEY = "routing:topics"
@@ -23,8 +22,7 @@ def recognise_place(complaint):
         code = places.village_at(complaint.latitude, complaint.longitude)
     if not code:
         said = f"{complaint.original_place}\n{complaint.original_text}"
-        guess = places.find_village(said)
-        code = guess.village_code if guess.is_certain else ""
+        code = gazetteer.certain_village(said)
     if code:
         complaint.village = Village.objects.filter(code=code).first()
 
@@ -47,7 +45,7 @@ def recognise_category(complaint):
     if chosen is not None and chosen.parent_id:
         return
     below = chosen and chosen.pk
-    known = cache.get_or_set(TOPICS_KEY, _read_topics, TOPICS_KEPT_SECONDS)
+    known = known_topics()
     choices = tuple(
         (code, keywords)
         for code, keywords, parent in known
@@ -58,19 +56,34 @@ def recognise_category(complaint):
         complaint.category = Category.objects.with_agency().get(code=guesses[0].code)
 
 
+def known_topics():
+    """Return (code, keywords, key of the tile) of the finer topics, kept a minute."""
+    return cache.get_or_set(TOPICS_KEY, _read_topics, TOPICS_KEPT_SECONDS)
+
+
 def choose_agency(complaint):
     """Address a message to its category's agency, if that is one of the city's.
 
     Where a kecamatan's office is responsible, the place says which.
     """
-    category = complaint.category
-    if complaint.agency_id or category is None:
-        return
+    if not complaint.agency_id:
+        complaint.agency = _responsible_agency(complaint)
+
+
+def _responsible_agency(complaint):
+    if complaint.category is None:
+        return None
+    return agency_for(complaint.category, complaint.village)
+
+
+def agency_for(category, village):
+    """Return the city's agency for a topic at a place, None if there is none."""
     agency = category.agency
     if agency.district_id:
-        agency = _office_of(complaint.village)
+        agency = _office_of(village)
     if agency and agency.is_active and not agency.is_outside:
-        complaint.agency = agency
+        return agency
+    return None
 
 
 def _read_topics():
@@ -104,30 +117,55 @@ def reroute(complaint, *, agency, category, village, by, reason=""):
 
 
 @transaction.atomic
-def assign_agency(complaint, agency, *, by, reason=""):
-    """Hand a message to an agency of the city; number and clock stay the same.
+def place_complaint(complaint, village, *, by=None):
+    """Write in which kelurahan a filed message lies; `by` None is the reporter.
 
-    Returns the Forwarding row; raises ValidationError for an outside body or when
-    the message already is with that agency.
+    An open message without agency gets one, and an untouched one moves to the office
+    of its new kecamatan where such an office is responsible; the search document stays.
+    Returns whether anything changed.
     """
     current = Complaint.objects.select_for_update().get(pk=complaint.pk)
-    if agency.level != AgencyLevel.CITY or not agency.is_active:
-        raise ValidationError(
-            _("Pilih instansi milik kota, atau pakai “Bukan kewenangan”."),
-            code="not_of_city",
-        )
-    if current.agency_id == agency.pk:
-        raise ValidationError(
-            _("Pesan ini sudah berada di instansi itu."), code="same_agency"
-        )
-    forwarding = Forwarding.objects.create(
-        complaint=complaint,
-        from_agency=current.agency,
-        to_agency=agency,
-        by=by,
-        reason=public_words.public_text(reason),
-    )
-    complaint.agency = agency
+    if current.village_id == village.pk:
+        return False
+    complaint.village = current.village = village
     complaint.changed_at = timezone.now()
-    complaint.save(update_fields=["agency", "changed_at"])
-    return forwarding
+    complaint.save(update_fields=["village", "changed_at"])
+    agency = _responsible_agency(current)
+    if agency and agency.pk != current.agency_id and _may_move(current):
+        assign_agency(complaint, agency, by=by)
+    return True
+
+
+@transaction.atomic
+def pin_complaint(complaint, latitude, longitude):
+    """Give a filed message the point that its reporter sent later, and its kelurahan.
+
+    A point that stands stays. Returns whether this one was taken.
+    """
+    if complaint.latitude is not None:
+        return False
+    complaint.latitude, complaint.longitude = latitude, longitude
+    complaint.save(update_fields=["latitude", "longitude"])
+    code = places.village_at(latitude, longitude)
+    village = Village.objects.filter(code=code).first()
+    if village and complaint.village_id is None:
+        place_complaint(complaint, village)
+    return True
+
+
+def _may_move(complaint):
+    """Say whether a new place may change the agency: nobody has decided or worked.
+
+    What an agency gave back waits for the moderator.
+    """
+    if complaint.agency_id is None:
+        return complaint.is_open and not complaint.refusals.exists()
+    return (
+        complaint.status == Status.RECEIVED
+        and complaint.first_replied_at is None
+        and complaint.agency.district_id is not None
+        and complaint.category.agency.district_id is not None
+        and not Forwarding.objects.filter(
+            complaint=complaint, by__isnull=False
+        ).exists()
+    )
