@@ -1,8 +1,10 @@
 """From a resident's words to an official's public answer, on telephones."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from complaints.codes import format_code
@@ -105,6 +107,8 @@ def test_an_sms_is_answered_by_sms(city, open_phone, client):
     sign_in(official, "petugas-dlh")
     official.goto(f"/admin/complaints/complaint/{complaint.pk}/change/")
     official.fill("textarea[name=text]", "Truk kami datang besok pagi.")
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    official.get_by_label("Dijanjikan paling lambat").fill(tomorrow.isoformat())
     official.get_by_role("button", name="Kirim tanggapan").click()
     expect(
         official.get_by_role("link", name="Lihat yang dilihat warga").first
