@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help run sms dev test check bench messages lock clean
+.PHONY: help run sms dev test check bench messages guide lock clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -34,6 +34,9 @@ bench: $(VENV)/.dev ## Measure against bare floors; SIZES="1000 100000"
 
 messages: $(VENV)/.dev ## Collect and compile the translations (needs gettext)
 	$(BIN)/python deploy/translate.py
+
+guide: $(VENV)/.dev ## Take the pictures of the officials' guide from a running demo (PORT=…)
+	$(BIN)/python deploy/guide_pictures.py http://127.0.0.1:$(PORT)
 
 lock: ## Write the hashed locks from requirements*.in (needs uv)
 	uv pip compile --quiet --no-header --generate-hashes --python-version 3.11 requirements.in -o requirements.txt

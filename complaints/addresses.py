@@ -1,5 +1,7 @@
 """Whose request it is, as far as the network tells."""
 
+from ipaddress import IPv4Address, ip_address
+
 from django.conf import settings
 
 
@@ -14,3 +16,19 @@ def address_of(request) -> str:
         if len(hops) >= settings.PROXY_COUNT:
             return hops[-settings.PROXY_COUNT]
     return request.META.get("REMOTE_ADDR", "")
+
+
+def shorten_address(address: str) -> str:
+    """Leave out what tells one household from the next: 203.0.113.x, 2001:db8:0::x.
+
+    What is no address gives "".
+    """
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return ""
+    mapped = getattr(parsed, "ipv4_mapped", None)
+    if isinstance(mapped or parsed, IPv4Address):
+        return str(mapped or parsed).rpartition(".")[0] + ".x"
+    site = [f"{int(group, 16):x}" for group in parsed.exploded.split(":")[:3]]
+    return ":".join(site) + "::x"

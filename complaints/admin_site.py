@@ -5,26 +5,16 @@ the site must exist before.
 """
 
 from django.contrib.admin import AdminSite
-from django.contrib.admin.forms import AdminAuthenticationForm
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
+from django.contrib.auth.decorators import login_not_required
+from django.shortcuts import redirect
+from django.urls import path
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
 
-from complaints.addresses import address_of
-from complaints.throttling import is_allowed
-
-
-class ThrottledSignIn(AdminAuthenticationForm):
-    """Refuses after too many tries for one name from one address."""
-
-    def clean(self):
-        who = f"{address_of(self.request)} {self.cleaned_data.get('username', '')}"
-        if not is_allowed("sign-in", who.casefold()):
-            raise ValidationError(
-                _("Terlalu banyak percobaan masuk. Tunggu sepuluh menit."),
-                code="throttled",
-            )
-        return super().clean()
+from complaints.account import urls
+from complaints.account.passwords import ChangePassword
+from complaints.account.signing_in import SignIn
 
 
 class DeskSite(AdminSite):
@@ -32,13 +22,37 @@ class DeskSite(AdminSite):
     site_title = gettext_lazy("Meja petugas")
     index_title = gettext_lazy("Yang menunggu Anda")
     index_template = "admin/work.html"
-    login_form = ThrottledSignIn
     enable_nav_sidebar = False
 
     def get_urls(self):
         """All but the redirect "r/…", which tells the code of any message by its pk."""
-        return [
+        open_pages = [path(route, view, name=name) for route, view, name in urls.OPEN]
+        own = [
+            path(route, self.admin_view(view), name=name)
+            for route, view, name in urls.OWN
+        ]
+        stock = [
             page
             for page in super().get_urls()
             if getattr(page, "name", "") != "view_on_site"
         ]
+        return [*open_pages, *own, *stock]
+
+    @method_decorator(never_cache)
+    @login_not_required
+    def login(self, request, extra_context=None):
+        """Name and password, then perhaps a code."""
+        if request.method == "GET" and self.has_permission(request):
+            return redirect("admin:index")
+        context = {
+            **self.each_context(request),
+            "title": gettext_lazy("Masuk"),
+            "app_path": request.get_full_path(),
+            **(extra_context or {}),
+        }
+        return SignIn.as_view(extra_context=context)(request)
+
+    def password_change(self, request, extra_context=None):
+        """Django's page, which signs out everywhere else."""
+        context = {**self.each_context(request), **(extra_context or {})}
+        return ChangePassword.as_view(extra_context=context)(request)

@@ -2,7 +2,8 @@
 
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin_apps
-from django.db.models.signals import post_migrate
+from django.contrib.auth.signals import user_logged_in, user_logged_out
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -13,9 +14,14 @@ class ComplaintsConfig(AppConfig):
     default = True
 
     def ready(self):
-        from complaints import checks, roles  # noqa: F401  checks register themselves
+        from complaints import checks, guarding, roles  # noqa: F401  checks register
+        from complaints.account import entering
 
         post_migrate.connect(roles.sync_roles, dispatch_uid="complaints.roles")
+        pre_migrate.connect(guarding.free_tables, dispatch_uid="complaints.free")
+        post_migrate.connect(guarding.guard_tables, dispatch_uid="complaints.guard")
+        user_logged_in.connect(entering.note_sign_in, dispatch_uid="complaints.in")
+        user_logged_out.connect(entering.note_sign_out, dispatch_uid="complaints.out")
 
 
 class DeskConfig(admin_apps.AdminConfig):

@@ -40,3 +40,17 @@ def check_demo_is_off(app_configs, **kwargs):
     if not settings.IS_DEMO:
         return []
     return [Warning("PORTAL_DEMO is on.", id="complaints.W002")]
+
+
+@register(Tags.security, deploy=True)
+def check_second_factor(app_configs, **kwargs):
+    """A password alone opens the data of all residents to whoever has read it."""
+    if settings.SECOND_FACTOR_REQUIRED:
+        return []
+    return [
+        Warning(
+            "SECOND_FACTOR_REQUIRED is off.",
+            hint="Let Admin Kota and Moderator enter a code from their telephone.",
+            id="complaints.W003",
+        )
+    ]

@@ -55,6 +55,7 @@ class HiddenReason(TextChoices):
     SPAM = "spam", _("Iklan atau pesan berantai")
     UNRELATED = "tidak-terkait", _("Foto tidak terkait pesan")
     WITHDRAWN = "ditarik", _("Ditarik oleh pelapor")
+    SUPERVISION = "pengawasan", _("Dugaan pelanggaran, sedang diperiksa Inspektorat")
 
 
 class ArchiveReason(TextChoices):
@@ -86,6 +87,42 @@ class LookedAt(TextChoices):
     CONTACT = "kontak", _("Identitas dan kontak pelapor")
     ORIGINAL = "naskah-asli", _("Naskah asli tanpa penyamaran")
     ORIGINAL_PHOTO = "foto-asli", _("Foto asli")
+    DOWNLOADED = "unduhan", _("Kontak pelapor dalam berkas unduhan")
+
+
+class PromiseState(TextChoices):
+    OPEN = "berjalan", _("Ditunggu")
+    KEPT = "ditepati", _("Ditepati")
+    BROKEN = "lewat", _("Lewat dari tanggal yang dijanjikan")
+    REPLACED = "diganti", _("Diganti dengan tanggal lain")
+
+
+class ReferralWay(TextChoices):
+    """How a message reached a body outside the city."""
+
+    LETTER = "surat", _("Surat")
+    PHONE = "telepon", _("Telepon")
+    EMAIL = "email", _("E-mail")
+    APP = "aplikasi", _("Aplikasi lembaga itu")
+    SP4N = "sp4n", _("SP4N-LAPOR!")
+    COUNTER = "loket", _("Loket lembaga itu")
+    SIGNPOST = "arahan", _("Belum diteruskan: pelapor diberi tahu ke mana")
+
+
+class PartState(TextChoices):
+    OPEN = "berjalan", _("Dikerjakan")
+    REFUSED = "dikembalikan", _("Dikembalikan, menunggu moderator")
+    CLOSED = "selesai", _("Selesai")
+    WITHDRAWN = "ditarik", _("Ditarik")
+
+
+class PartDeed(TextChoices):
+    ADDED = "ditambah", _("Bagian ditambahkan")
+    HANDED = "dialihkan", _("Bagian dialihkan")
+    CLOSED = "selesai", _("Bagian selesai")
+    WITHDRAWN = "ditarik", _("Bagian ditarik")
+    REOPENED = "dibuka", _("Bagian dibuka kembali")
+    RECOUNTED = "dihitung", _("Batas waktu bagian dihitung ulang")
 
 
 class EmailState(TextChoices):
@@ -93,3 +130,24 @@ class EmailState(TextChoices):
     CLAIMED = "dikirim", _("Sedang dikirim")
     SENT = "terkirim", _("Terkirim")
     FAILED = "gagal", _("Gagal")
+
+
+class AuditKind(TextChoices):
+    """What the audit tells that no other row does."""
+
+    SIGNED_IN = "masuk", _("Masuk")
+    SIGN_IN_FAILED = "gagal-masuk", _("Percobaan masuk gagal")
+    CODE_FAILED = "kode-salah", _("Kode masuk salah")
+    SIGNED_OUT = "keluar", _("Keluar")
+    SESSIONS_ENDED = "sesi-diakhiri", _("Perangkat dikeluarkan")
+    PASSWORD_CHANGED = "sandi-diganti", _("Sandi diganti")
+    RESET_ASKED = "minta-sandi", _("Minta tautan sandi baru")
+    FACTOR_SET_UP = "kode-dipasang", _("Verifikasi dua langkah dipasang")
+    FACTOR_REMOVED = "kode-dimatikan", _("Verifikasi dua langkah dimatikan")
+    FACTOR_RESET = "kode-diatur-ulang", _("Verifikasi dua langkah diatur ulang")
+    RECOVERY_ISSUED = "cadangan-dibuat", _("Kode cadangan dibuat")
+    RECOVERY_USED = "cadangan-dipakai", _("Kode cadangan dipakai")
+    RIGHTS_CHANGED = "tugas-diubah", _("Tugas petugas diubah")
+    DEACTIVATED = "dinonaktifkan", _("Petugas dinonaktifkan")
+    REACTIVATED = "diaktifkan", _("Petugas diaktifkan lagi")
+    EXPORTED = "diunduh", _("Data diunduh")

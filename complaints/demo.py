@@ -59,7 +59,8 @@ def load_messages(*, now=None):
         return 0
     stories = json.loads((DATA / "pesan.json").read_text(encoding="utf-8"))
     stories.sort(key=lambda story: -story["days_ago"])
+    told = {}
     for number, story in enumerate(stories):
         with transaction.atomic():
-            DemoStory(story, number, now).tell()
+            DemoStory(story, number, now, told).tell()
     return len(stories)

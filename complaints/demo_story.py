@@ -8,6 +8,7 @@ from django.core.files import File
 
 from complaints import (
     filing,
+    merging,
     moderation,
     progress,
     replying,
@@ -61,7 +62,6 @@ HIDDEN_REASONS = {
     "personal_data": HiddenReason.PERSONAL_DATA,
 }
 ARCHIVE_REASONS = {
-    "duplicate": ArchiveReason.DUPLICATE,
     "incomplete": ArchiveReason.INCOMPLETE,
     "not_a_complaint": ArchiveReason.NOT_A_CASE,
     "too_general": ArchiveReason.TOO_GENERAL,
@@ -71,10 +71,12 @@ ARCHIVE_REASONS = {
 class DemoStory:
     """One message of pesan.json, told through the rooms, each deed at its own time."""
 
-    def __init__(self, story, number, now):
+    def __init__(self, story, number, now, told):
         self.story = story
         self.number = number
         self.now = now
+        # The messages that stand already, by the id of their story.
+        self.told = told
         self.start = now - timedelta(days=story["days_ago"])
         self.moderator = Official.objects.get(username="moderator")
 
@@ -93,6 +95,7 @@ class DemoStory:
         self._settle()
         for supporter in range(self.story["supports"]):
             thanking.support(self.complaint, supporter=f"demo-{supporter}")
+        self.told[self.story["id"]] = self.complaint
 
     def _at(self, days):
         return min(self.start + timedelta(days=days), self.now)
@@ -153,7 +156,7 @@ class DemoStory:
     def _say_official(self, entry):
         agency = Agency.objects.get(code=entry["agency"])
         status = STATUSES[entry["status"]] if entry["status"] else ""
-        if status == self.complaint.status:
+        if status == self.complaint.status or self._is_merged_with(status):
             status = ""
         if status and not workflow.can_move(self.complaint.status, status):
             status = ""
@@ -194,6 +197,11 @@ class DemoStory:
         if wanted == self.complaint.status:
             return
         last = max((entry["days_after"] for entry in self.story["thread"]), default=1)
+        if self._is_merged_with(wanted):
+            into = self.told[self.story["same_as"]]
+            facts = {"by": self.moderator, "now": self._at(last + 0.1)}
+            merging.merge_complaint(self.complaint, into=into, **facts)
+            return
         progress.change_status(
             self.complaint,
             wanted,
@@ -213,6 +221,9 @@ class DemoStory:
                 given_at=self._at(entry["days_after"]),
             )
         )
+
+    def _is_merged_with(self, status):
+        return status == Status.ARCHIVED and "same_as" in self.story
 
     def _archive_reason(self):
         return ARCHIVE_REASONS.get(self.story["archive_reason"], "")

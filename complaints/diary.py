@@ -1,23 +1,20 @@
 """What has happened to a message, as its page tells it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from complaints import workflow
-from complaints.choices import Status, Visibility
-from complaints.models import Forwarding, StatusChange, VisibilityChange
-
-
-@dataclass(frozen=True)
-class Step:
-    """One line of the history."""
-
-    at: datetime
-    label: str
-    note: str = ""
+from complaints.choices import PartState, Status, Visibility
+from complaints.models import (
+    DeadlineChange,
+    Merging,
+    StatusChange,
+    VisibilityChange,
+)
+from complaints.passage import Step, passage_of
 
 
 @dataclass(frozen=True)
@@ -32,37 +29,39 @@ class Deadline:
 def history_of(complaint) -> list[Step]:
     """Return the public history in the order of time."""
     changes = StatusChange.objects.filter(complaint=complaint)
-    forwardings = Forwarding.objects.filter(complaint=complaint)
     judgements = VisibilityChange.objects.filter(complaint=complaint)
+    recounts = DeadlineChange.objects.filter(complaint=complaint)
     steps = [_status_step(change) for change in changes]
-    steps += [
-        _forwarding_step(row)
-        for row in forwardings.select_related("to_agency", "from_agency")
-    ]
     steps += [_visibility_step(row) for row in judgements]
+    steps += [_recount_step(row) for row in recounts]
+    steps += [_merging_step(row, complaint) for row in Merging.objects.about(complaint)]
+    went_out = any(row.new_status == Status.OUT_OF_SCOPE for row in changes)
+    steps += passage_of(complaint, went_out=went_out)
     return sorted(steps, key=lambda step: step.at)
 
 
 def thread_of(complaint) -> list[dict]:
     """Return public replies, follow-ups and thanks in time, with approved photos."""
     follow_ups = complaint.follow_ups.public().for_thread()
-    return _thread(complaint, follow_ups, list(complaint.photos.approved()))
+    return _thread(complaint, follow_ups, complaint.photos.approved())
 
 
 def desk_thread_of(complaint) -> list[dict]:
     """Return the same for staff, with what is still to be checked or hidden."""
-    follow_ups = complaint.follow_ups.for_thread()
-    return _thread(complaint, follow_ups, list(complaint.photos.all()))
+    return _thread(complaint, complaint.follow_ups.for_thread(), complaint.photos.all())
 
 
 def _thread(complaint, follow_ups, photos):
+    replies = complaint.replies.for_thread()
+    return weave(replies, follow_ups, complaint.thanks.all(), list(photos))
+
+
+def weave(replies, follow_ups, thanks, photos: list) -> list[dict]:
+    """Put what hangs on one message in the order of time, each with its photos."""
     rows = [
-        *(
-            ("reply", reply.published_at, reply, "reply_id")
-            for reply in complaint.replies.for_thread()
-        ),
+        *(("reply", reply.published_at, reply, "reply_id") for reply in replies),
         *(("follow_up", each.sent_at, each, "follow_up_id") for each in follow_ups),
-        *(("thanks", each.given_at, each, "") for each in complaint.thanks.all()),
+        *(("thanks", each.given_at, each, "") for each in thanks),
     ]
     rows.sort(key=lambda row: row[1])
     return [
@@ -76,19 +75,48 @@ def _thread(complaint, follow_ups, photos):
 
 
 def deadline_of(complaint, *, on) -> Deadline | None:
-    """Return the clock that runs: to the first answer, then to the settlement."""
+    """Return the clock that runs: to the first answer, then to the settlement.
+
+    Where a list was read for an agency (with_own_part), it is that of its own part.
+    """
     if complaint.status in workflow.CLOSED or complaint.status == Status.ON_HOLD:
         return None
-    if complaint.first_replied_at is None:
-        due_on, label = complaint.answer_due_on, _("Jawaban pertama paling lambat")
+    own_parts = getattr(complaint, "own_parts", [])
+    return _clock_of(own_parts[0] if own_parts else complaint, on=on)
+
+
+def _clock_of(running, *, on):
+    if running.first_replied_at is None:
+        due_on, label = running.answer_due_on, _("Jawaban pertama paling lambat")
     else:
-        due_on, label = complaint.settle_due_on, _("Selesai paling lambat")
+        due_on, label = running.settle_due_on, _("Selesai paling lambat")
     return Deadline(due_on, label, due_on < on)
 
 
 def clock_words(complaint, *, on) -> str:
     """Say in words until when the city must answer or settle; "" when no clock runs."""
-    deadline = deadline_of(complaint, on=on)
+    return _words_of(deadline_of(complaint, on=on), on=on)
+
+
+def parts_of(complaint, *, on) -> list[dict]:
+    """Return the parts of a joint case, each with the words of its clock."""
+    if not complaint.part_count:
+        return []
+    stands = complaint.status in workflow.CLOSED or complaint.status == Status.ON_HOLD
+    return [
+        {
+            "part": part,
+            "clock": (
+                ""
+                if stands or part.state != PartState.OPEN
+                else _words_of(_clock_of(part, on=on), on=on)
+            ),
+        }
+        for part in complaint.parts.for_listing()
+    ]
+
+
+def _words_of(deadline, *, on):
     if deadline is None:
         return ""
     day = date_format(deadline.due_on, "j M Y")
@@ -109,10 +137,25 @@ def _status_step(change):
     return Step(change.at, str(label), _(change.note) if change.note else "")
 
 
-def _forwarding_step(row):
-    label = _("Diteruskan ke %(agency)s") % {"agency": row.to_agency.abbreviation}
-    if row.from_agency_id is None:
-        label = _("Ditujukan ke %(agency)s") % {"agency": row.to_agency.abbreviation}
+def _recount_step(row):
+    """Say which promise moved: the first answer's, or else the settlement's."""
+    old, new = row.old_answer_due_on, row.new_answer_due_on
+    if old == new:
+        old, new = row.old_settle_due_on, row.new_settle_due_on
+    days = {"old": date_format(old, "j M Y"), "new": date_format(new, "j M Y")}
+    label = _("Batas waktu dihitung ulang: %(old)s menjadi %(new)s") % days
+    return Step(row.at, label, _(row.reason))
+
+
+def _merging_step(row, complaint):
+    """Tell it from the side of the message whose diary is read."""
+    if row.complaint_id == complaint.pk:
+        other, joined = row.into, _("Digabung ke pesan %(code)s")
+        parted = _("Dipisahkan dari pesan %(code)s")
+    else:
+        other, joined = row.complaint, _("Pesan %(code)s digabung ke sini")
+        parted = _("Pesan %(code)s dipisahkan lagi")
+    label = (parted if row.is_parted else joined) % {"code": other.code}
     return Step(row.at, label, row.reason)
 
 

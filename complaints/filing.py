@@ -17,6 +17,7 @@ from complaints.choices import (
     Visibility,
 )
 from complaints.codes import new_code
+from complaints.families import head_of
 from complaints.models import Complaint, Forwarding, Photo, StatusChange
 from complaints.signals import complaint_filed
 from complaints.text import search_document, strip_poison
@@ -62,7 +63,8 @@ def file_complaint(complaint, *, reporter, photos=()):
 def add_follow_up(follow_up, *, photos=()):
     """Save an unsaved follow-up of the reporter; an answer to a question resumes.
 
-    Returns the saved FollowUp; raises ValidationError for an empty text.
+    For a merged message the question was asked at its target, and that resumes. Returns
+    the saved FollowUp; raises ValidationError for an empty text.
     """
     follow_up.original_text = strip_poison(follow_up.original_text).strip()
     if not follow_up.original_text:
@@ -77,13 +79,55 @@ def add_follow_up(follow_up, *, photos=()):
         follow_up_count=F("follow_up_count") + 1, changed_at=follow_up.sent_at
     )
     attach_photos(photos, complaint=complaint, follow_up=follow_up)
-    if complaint.status == Status.ON_HOLD:
+    if head_of(complaint).status == Status.ON_HOLD:
         progress.change_status(
-            complaint,
+            head_of(complaint),
             Status.IN_PROGRESS,
             note=gettext_noop("Pelapor menjawab."),
             now=follow_up.sent_at,
         )
+    return follow_up
+
+
+@transaction.atomic
+def complete_complaint(complaint, original_text):
+    """Give a message the rest of the words that it was filed without.
+
+    What is to be looked at before it is shown is held, like a new message.
+    """
+    current = Complaint.objects.select_for_update().get(pk=complaint.pk)
+    current.original_text = original_text
+    _tidy(current)
+    reasons = screening.reasons_to_hold(current.original_text)
+    if reasons and current.visibility == Visibility.PUBLISHED:
+        current.visibility = Visibility.PENDING
+        current.held_for = ",".join(reasons)
+    current.changed_at = timezone.now()
+    current.search_document = search_document(f"{current.text} {current.place}")
+    current.save(
+        update_fields=[
+            "original_text",
+            "text",
+            "original_place",
+            "place",
+            "visibility",
+            "held_for",
+            "changed_at",
+            "search_document",
+        ]
+    )
+    search.index_document(current.pk, current.search_document)
+    return current
+
+
+@transaction.atomic
+def complete_follow_up(follow_up, original_text):
+    """Give a follow-up the rest of the words that it was filed without."""
+    follow_up.original_text = strip_poison(original_text).strip()
+    follow_up.text = public_words.public_text(follow_up.original_text)
+    if screening.reasons_to_hold(follow_up.original_text):
+        follow_up.visibility = Visibility.PENDING
+    follow_up.save(update_fields=["original_text", "text", "visibility"])
     return follow_up
 
 

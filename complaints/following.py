@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from complaints.families import family_of, reporters_of
 from complaints.mailing import queue_email
-from complaints.models import Follower
+from complaints.models import Complaint, Follower
 
 SALT = "complaints.following"
 
@@ -48,39 +49,77 @@ def confirm_follow(ticket):
 
 @transaction.atomic
 def stop_following(ticket):
-    """Forget an address; returns the Follower as it was, or None."""
+    """Forget an address; returns the Follower as it was, or None.
+
+    Also where it follows a message that was merged with this one: it would be told.
+    """
     follower = _follower_of(ticket)
     if follower:
-        Follower.objects.filter(pk=follower.pk).delete()
+        family = family_of(follower.complaint).values("pk")
+        Follower.objects.filter(complaint__in=family, email=follower.email).delete()
     return follower
 
 
 def tell_followers(reply):
     """Queue an e-mail to each follower, and to the reporter who left an address.
 
-    Always in Indonesian, whatever language the official who replies has chosen.
+    Those of merged messages are told, too, each address once and each reporter with
+    the link to their own page. Always in Indonesian, whatever language the official
+    who replies has chosen.
     """
     with translation.override(settings.LANGUAGE_CODE):
         _queue_notices(reply)
 
 
+def tell_merged(complaint, head, reason):
+    """Tell by e-mail who filed a message that it was merged into another, and why."""
+    if not complaint.reporter.email:
+        return
+    with translation.override(settings.LANGUAGE_CODE):
+        codes = {"code": complaint.code, "other": head.code}
+        words = {
+            "complaint": complaint,
+            "head": head,
+            "reason": reason,
+            "url": settings.PORTAL_URL + complaint.get_private_url(),
+        }
+        queue_email(
+            recipient=complaint.reporter.email,
+            subject=_("Pesan %(code)s digabung ke pesan %(other)s") % codes,
+            body=render_to_string("complaints/email/merged.txt", words),
+            complaint=complaint,
+        )
+
+
 def _queue_notices(reply):
     complaint = reply.complaint
-    if not complaint.is_public:
-        followers = []
-    else:
-        followers = complaint.followers.filter(confirmed_at__isnull=False)
+    followers = _followers_of(complaint) if complaint.is_public else []
     for follower in followers:
-        _queue_notice(reply, follower.email, _url("stop_following", follower))
-    if complaint.reporter.email:
-        _queue_notice(reply, complaint.reporter.email, "")
+        _queue_notice(
+            reply,
+            complaint,
+            follower.email,
+            complaint.get_absolute_url(),
+            _url("stop_following", follower),
+        )
+    told = {""}
+    for own, reporter in reporters_of(complaint):
+        address = reporter.email.lower()
+        if address not in told:
+            _queue_notice(reply, own, reporter.email, own.get_private_url())
+        told.add(address)
 
 
-def _queue_notice(reply, address, unsubscribe_url):
-    complaint = reply.complaint
-    path = (
-        complaint.get_absolute_url() if unsubscribe_url else complaint.get_private_url()
-    )
+def _followers_of(complaint):
+    """The confirmed followers of a message and of those merged into it, each once."""
+    family = Complaint.objects.in_family_of(complaint.pk).values("pk")
+    rows = Follower.objects.filter(complaint__in=family, confirmed_at__isnull=False)
+    return {row.email: row for row in rows.order_by("-pk")}.values()
+
+
+def _queue_notice(reply, complaint, address, path, unsubscribe_url=""):
+    """Write of an answer; `complaint` is the message by which the reader knows it."""
+    is_merged = complaint.pk != reply.complaint_id
     queue_email(
         recipient=address,
         subject=_("Jawaban untuk pesan %(code)s") % {"code": complaint.code},
@@ -89,6 +128,8 @@ def _queue_notice(reply, address, unsubscribe_url):
             {
                 "reply": reply,
                 "complaint": complaint,
+                "merged_into": reply.complaint.code if is_merged else "",
+                "status": reply.complaint.get_status_display(),
                 "url": settings.PORTAL_URL + path,
                 "unsubscribe_url": unsubscribe_url,
             },

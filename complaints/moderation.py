@@ -15,13 +15,19 @@ from complaints.models import Complaint, FollowUp, Photo, VisibilityChange
 def publish_complaint(complaint, *, by, now=None):
     """Show a message; a moderator's look also verifies it. Returns whether it changed.
 
-    Raises ValidationError for a confidential message.
+    Raises ValidationError for a confidential message, and for one that the Inspektorat
+    still examines.
     """
     now = now or timezone.now()
     current = Complaint.objects.select_for_update().get(pk=complaint.pk)
     if current.privacy == Privacy.CONFIDENTIAL:
         raise ValidationError(
             _("Pesan rahasia tidak pernah ditayangkan."), code="confidential"
+        )
+    if current.is_supervision and current.is_open:
+        raise ValidationError(
+            _("Sedang diperiksa Inspektorat: tayang sesudah ada keputusan."),
+            code="supervision",
         )
     if current.visibility == Visibility.PUBLISHED:
         return False
@@ -59,6 +65,7 @@ def hide_complaint(complaint, *, by, reason, now=None):
     }
     _write(complaint, facts, now)
     _note(current, Visibility.HIDDEN, by=by, now=now, reason=reason)
+    progress.part_merged(current, by=by, now=now)
     return True
 
 

@@ -5,11 +5,29 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
-from complaints import calendars, public_words, workflow
-from complaints.choices import ArchiveReason, Status
+from complaints import (
+    calendars,
+    families,
+    joint,
+    promising,
+    public_words,
+    referring,
+    workflow,
+)
+from complaints.choices import (
+    ArchiveReason,
+    HiddenReason,
+    PromiseState,
+    Status,
+    Visibility,
+)
+from complaints.deadlines import Pause
 from complaints.models import Complaint, StatusChange
 from complaints.signals import status_changed
+
+PARTED = gettext_noop("Pesan yang menampungnya ditutup atau disembunyikan.")
 
 
 @transaction.atomic
@@ -20,22 +38,29 @@ def change_status(
     by=None,
     note="",
     archive_reason="",
+    merged_into=None,
     outside_body=None,
+    passed_on=None,
     now=None,
 ):
     """Move a message to `new_status` and write the diary.
 
     `by` is the official, None the portal or the reporter. `note` is public. Archiving
-    needs an `archive_reason`, "bukan kewenangan" an `outside_body`. Returns the
-    StatusChange; raises ValidationError when the table of moves says no.
+    needs an `archive_reason` (and "ganda" a target `merged_into`, see merging.py),
+    "bukan kewenangan" an `outside_body`, and then `passed_on` (referring.PassedOn) says
+    how that was told. Returns the StatusChange; raises ValidationError when the table
+    of moves says no, or while other agencies still have parts of a joint case to do.
     """
     now = now or timezone.now()
     current = Complaint.objects.select_for_update().get(pk=complaint.pk)
     _check_move(current, new_status, archive_reason, outside_body)
+    is_duplicate = _is_duplicate(new_status, archive_reason, merged_into)
     old_status = current.status
+    joint.settle_with(current, new_status, by=by, now=now)
     facts = {
         "status": new_status,
         "archive_reason": archive_reason if new_status == Status.ARCHIVED else "",
+        "merged_into": merged_into if is_duplicate else None,
         "outside_body": outside_body if new_status == Status.OUT_OF_SCOPE else None,
         "resolved_at": now if new_status == Status.RESOLVED else None,
         "on_hold_since": (
@@ -43,6 +68,7 @@ def change_status(
         ),
         "changed_at": now,
         **_resumed_deadlines(current, now),
+        **_withdrawn_from_sight(current, new_status, now),
     }
     for name, value in facts.items():
         setattr(complaint, name, value)
@@ -50,6 +76,7 @@ def change_status(
         facts["reopened_count"] = F("reopened_count") + 1
         complaint.reopened_count = current.reopened_count + 1
     Complaint.objects.filter(pk=complaint.pk).update(**facts)
+    _follow(current, complaint, passed_on, by=by, now=now)
     change = StatusChange.objects.create(
         complaint=complaint,
         old_status=old_status,
@@ -58,8 +85,35 @@ def change_status(
         note=public_words.public_text(note),
         at=now,
     )
+    if new_status == Status.RESOLVED:
+        promising.settle_promises(
+            complaint, PromiseState.KEPT, on=timezone.localdate(now)
+        )
     status_changed.send(sender=StatusChange, complaint=complaint, change=change)
     return change
+
+
+def _follow(old, complaint, passed_on, *, by, now):
+    """Bring along what hangs on the status: the way outside, the parts of a case."""
+    if old.status == Status.OUT_OF_SCOPE:
+        referring.end_referral(old, now=now)
+    if complaint.status == Status.OUT_OF_SCOPE:
+        referring.open_referral(
+            old, complaint.outside_body, by=by, passed_on=passed_on, now=now
+        )
+    if workflow.is_reopening(old.status, complaint.status):
+        joint.reopen_with(old, by=by, now=now)
+    complaint.open_part_count = old.open_part_count
+    if old.merged_into_id is not None:
+        families.part(old, by=by, now=now)
+    if complaint.status == Status.ARCHIVED:
+        part_merged(complaint, by=by, now=now)
+
+
+def part_merged(complaint, *, by=None, now=None):
+    """Bring back what was merged into a message that no longer stands for it."""
+    for merged in complaint.merged.all():
+        change_status(merged, Status.VERIFIED, by=by, note=PARTED, now=now)
 
 
 def _check_move(complaint, new_status, archive_reason, outside_body):
@@ -82,14 +136,36 @@ def _check_move(complaint, new_status, archive_reason, outside_body):
         )
 
 
+def _withdrawn_from_sight(complaint, new_status, now):
+    """Hide what the Inspektorat examines anew: it was shown with the decision only."""
+    is_shown = complaint.is_supervision and complaint.is_public
+    if not is_shown or not workflow.is_reopening(complaint.status, new_status):
+        return {}
+    return {
+        "visibility": Visibility.HIDDEN,
+        "hidden_reason": HiddenReason.SUPERVISION,
+        "hidden_at": now,
+    }
+
+
+def _is_duplicate(new_status, archive_reason, merged_into):
+    """Say whether the move merges a message; raises when it is not said into which."""
+    if new_status != Status.ARCHIVED or archive_reason != ArchiveReason.DUPLICATE:
+        return False
+    if merged_into is None:
+        raise ValidationError(
+            _("Buka pesan yang sama, lalu gabungkan ke sana."), code="target_missing"
+        )
+    return True
+
+
 def _resumed_deadlines(complaint, now):
     """Give back the working days during which the reporter was asked."""
     if complaint.status != Status.ON_HOLD:
         return {}
-    paused = calendars.working_days_between(
-        complaint.on_hold_since, timezone.localdate(now)
-    )
-    return {
-        name: calendars.add_working_days(getattr(complaint, name), paused)
-        for name in ("answer_due_on", "settle_due_on")
-    }
+    earlier = calendars.pauses_of(complaint)
+    pause = Pause(complaint.on_hold_since, timezone.localdate(now))
+    pauses = [*earlier, pause]
+    joint.resume_clocks(complaint, pauses=pauses, old_pauses=earlier)
+    due = calendars.due_again(complaint, pauses=pauses, old_pauses=earlier)
+    return {"answer_due_on": due.answer_due_on, "settle_due_on": due.settle_due_on}

@@ -11,6 +11,7 @@ from pathlib import Path
 from django.db import transaction
 
 from complaints.choices import AgencyLevel
+from complaints.holidays import changing_holidays
 from complaints.models import (
     Agency,
     Category,
@@ -30,12 +31,14 @@ def load_reference(*, update=False):
     Returns how many rows each file gave, by its name.
     """
     write = _overwrite if update else _add
+    with changing_holidays():
+        free_days = sum(write(Holiday, *row) for row in _holidays())
     return {
         "kecamatan": sum(write(District, *row) for row in _districts()),
         "kelurahan": sum(write(Village, *row) for row in _villages()),
         "instansi": sum(write(Agency, *row) for row in _agencies()),
         "kategori": _load_categories(write),
-        "libur": sum(write(Holiday, *row) for row in _holidays()),
+        "libur": free_days,
         "templat": sum(write(ReplyTemplate, *row) for row in _templates()),
     }
 

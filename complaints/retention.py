@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from complaints import audit, sessions
 from complaints.choices import EmailState
 from complaints.models import AccessCode, OutboundEmail, Photo
 from complaints.staging import sweep_staged
@@ -34,6 +35,8 @@ def erase_expired(*, now=None) -> dict[str, int]:
         "rate counts": forget_old_counts(now=now),
         "access codes": codes,
         "e-mails": emails,
+        "sign-ins": sessions.forget_old(now=now),
+        "audit entries": audit.forget_old(now=now),
     }
 
 

@@ -12,5 +12,7 @@ complaint_filed = Signal()
 reply_published = Signal()
 # complaint, change: the saved StatusChange
 status_changed = Signal()
+# complaint, into: a message that was merged into another
+complaint_merged = Signal()
 # complaint, phone, code: a one-time code for the reporter's own actions
 access_code_issued = Signal()

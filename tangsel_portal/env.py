@@ -1,5 +1,6 @@
 """The only place where the environment is read; what is unsafe raises."""
 
+from datetime import time
 from pathlib import Path
 
 import environ
@@ -8,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 _env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+TOKEN_MIN = 16
 
 
 def flag(name: str, *, default: bool) -> bool:
@@ -33,6 +35,18 @@ def number(name: str, *, default: int) -> int:
     except ValueError as error:
         raise ImproperlyConfigured(
             f"{name} must be a whole number, not {word!r}."
+        ) from error
+
+
+def hours(name: str, *, default: str) -> tuple[time, time]:
+    """Read hours such as 21:00-07:00; from midnight to midnight, none, if empty."""
+    word = text(name, default=default).strip() or "00:00-00:00"
+    begin, _dash, end = word.partition("-")
+    try:
+        return time.fromisoformat(begin), time.fromisoformat(end)
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name} must be hours like 21:00-07:00, not {word!r}."
         ) from error
 
 
@@ -63,4 +77,12 @@ def secret(name: str, *, debug: bool) -> str:
         return "only-for-debugging-" * 3
     if len(value) < 40:
         raise ImproperlyConfigured(f"{name} must be set to 40 characters or more.")
+    return value
+
+
+def token(name: str) -> str:
+    """Read a secret that may be missing, but not be short; "" if it is missing."""
+    value = text(name)
+    if value and len(value) < TOKEN_MIN:
+        raise ImproperlyConfigured(f"{name} must have {TOKEN_MIN} characters or more.")
     return value

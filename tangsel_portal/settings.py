@@ -43,6 +43,10 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "crispy_forms",
     "csp",
+    # Before our own: complaints.admin takes their pages away again.
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "complaints",
     "smsinbox",
 ]
@@ -59,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "complaints.account.guard.DeskGuard",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -131,7 +136,7 @@ DEFAULT_FROM_EMAIL = env.text(
 )
 
 SECURE_SSL_REDIRECT = IS_HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_HTTPS
 SECURE_HSTS_PRELOAD = IS_HTTPS
@@ -169,17 +174,26 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
-]
-LOGIN_URL = reverse_lazy("admin:login")
+] + [{"NAME": "complaints.sessions.PasswordEndsSessions"}]
+# A link for a new password, sent by e-mail, is good for so many seconds.
+PASSWORD_RESET_TIMEOUT = 3600
+LOGIN_URL = LOGOUT_REDIRECT_URL = reverse_lazy("admin:login")
 SESSION_COOKIE_SECURE = IS_HTTPS
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_SAVE_EVERY_REQUEST = False
+# However busy it is, an official's sign-in ends after a working day.
+STAFF_SESSION_LASTS = timedelta(hours=12)
 
 # Third party
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "portal"
 CRISPY_TEMPLATE_PACK = "portal"
 CRISPY_FAIL_SILENTLY = False
+
+# Tries are counted by our own limiter, over both kinds of code (RATE_LIMITS).
+OTP_TOTP_THROTTLE_FACTOR = 0
+OTP_STATIC_THROTTLE_FACTOR = 0
+OTP_TOTP_ISSUER = "Pesan Masyarakat"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -199,6 +213,11 @@ PORTAL_URL = env.text("PORTAL_URL", default="http://127.0.0.1:8000").rstrip("/")
 PORTAL_SMS_NUMBER = env.text("PORTAL_SMS_NUMBER", default="0878-88996363")
 # Addresses of this many proxies are trusted in X-Forwarded-For.
 PROXY_COUNT = env.number("PORTAL_PROXY_COUNT", default=0)
+# Who may read /metrics; empty: nobody.
+METRICS_TOKEN = env.token("METRICS_TOKEN")
+# Whether Admin Kota and Moderator must enter a code after their password. The demo's
+# sign-ins are published: there the password alone is enough.
+SECOND_FACTOR_REQUIRED = env.flag("SECOND_FACTOR_REQUIRED", default=not IS_DEMO)
 
 TEXT_MIN_LENGTH = 10
 TEXT_MAX_LENGTH = 5000
@@ -218,9 +237,24 @@ SETTLE_WITHIN_DAYS = {
     "aspirasi": 14,
     "apresiasi": 14,
 }
+# Pengaduan berkadar pengawasan: who examines them, and within how many working days.
+SUPERVISION_AGENCY = "INSP"
+SUPERVISION_WITHIN_DAYS = 60
 OFFICE_CLOSES_AT = time(16, 0)
 
+# How long a reporter may take to complete a message, and to say "belum".
+COMPLETE_WITHIN_DAYS = 10
+OBJECT_WITHIN_DAYS = 10
+# Overdue by so many working days, a message is told to Pimpinan.
+LONG_OVERDUE_DAYS = 5
+DIGEST_FROM = time(7, 0)
+
 REOPENINGS_ALLOWED = 2
+# How often agencies may give a message back, and hand it on without the moderator.
+REFUSALS_ALLOWED = 2
+FORWARDS_ALLOWED = 2
+# Working days after which somebody asks an outside body whether it has the message.
+REFERRAL_ACK_DAYS = 5
 
 # How many deeds one address may do: (number, within).
 RATE_LIMITS = {
@@ -235,13 +269,46 @@ RATE_LIMITS = {
     "follow": (6, timedelta(minutes=10)),
     "track": (20, timedelta(minutes=10)),
     "code": (5, timedelta(hours=1)),
+    # Failures only: one name from one address, all names from it, and from anywhere.
     "sign-in": (10, timedelta(minutes=10)),
+    "sign-in-address": (60, timedelta(minutes=10)),
+    "sign-in-person": (15, timedelta(days=1)),
+    "sign-in-told": (1, timedelta(days=1)),
+    # A code has six digits, and three of them are right at a time.
+    "second-factor": (8, timedelta(minutes=10)),
+    "second-factor-day": (40, timedelta(days=1)),
+    "second-factor-told": (1, timedelta(days=1)),
+    "password-reset": (5, timedelta(hours=1)),
+    "password-reset-person": (3, timedelta(hours=1)),
 }
 
 # A text that follows within this time from the same phone joins its message.
 SMS_FOLLOW_UP_WINDOW = timedelta(hours=1)
-SMS_BODY_MAX_BYTES = 64 * 1024
 SMS_PER_SENDER_DAY = 20
+# The same automatic words are not said twice to the same phone within this time.
+SMS_SAME_TEXT_PAUSE = timedelta(minutes=10)
+# So many refusals of a gateway that sends others, or so long without one that sends.
 SMS_SEND_ATTEMPTS = 8
+SMS_SEND_GIVE_UP_AFTER = timedelta(days=3)
+# A backup sends for a gateway that has been failing so long; what that gateway may have
+# taken already goes to a backup only after so many attempts.
+SMS_FAIL_OVER_AFTER = timedelta(minutes=3)
+SMS_FAIL_OVER_ATTEMPTS = 3
 SMS_CLAIM_LEASE = timedelta(minutes=2)
 SMS_FILING_ATTEMPTS = 20
+# What is not asked for waits for the morning: from, until.
+SMS_QUIET_HOURS = env.hours("SMS_QUIET_HOURS", default="21:00-07:00")
+# The parts of a long SMS that have come by then are published with a visible gap.
+SMS_PARTS_WAIT = timedelta(minutes=10)
+# A numbered question may be answered so long; an SMS that waits for the answer is a
+# new message after the shorter time.
+SMS_QUESTION_OPEN = timedelta(hours=24)
+SMS_HELD_FOR = timedelta(hours=1)
+# A text without a code that follows a notice so soon is about that message.
+SMS_NOTICE_WINDOW = timedelta(hours=24)
+# How far back a provider is asked whether its webhook missed something.
+SMS_PULLED_BACK = timedelta(hours=24)
+# How long the telephone remembers: what came, what was sent, pictures not attached.
+SMS_JOURNAL_KEPT_FOR = timedelta(days=180)
+SMS_SENT_KEPT_FOR = timedelta(days=90)
+SMS_PHOTO_KEPT_FOR = timedelta(days=7)

@@ -1,4 +1,4 @@
-"""All addresses: the portal's, the telephone's, the officials' desk, health."""
+"""All addresses: the portal's, the telephone's, the desk's, health and figures."""
 
 from django.contrib import admin
 from django.urls import include, path
@@ -6,6 +6,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.i18n import set_language
 
 from tangsel_portal.health import healthz, readyz
+from tangsel_portal.metrics import metrics
 
 handler400 = "complaints.views.errors.bad_request"
 handler403 = "complaints.views.errors.permission_denied"
@@ -20,4 +21,5 @@ urlpatterns = [
     path("bahasa/", csrf_exempt(set_language), name="set_language"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
+    path("metrics", metrics, name="metrics"),
 ]

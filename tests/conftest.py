@@ -5,6 +5,7 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connection
 
+from complaints import guarding
 from tests import factories
 
 
@@ -25,6 +26,24 @@ def plain_settings(settings, tmp_path):
         },
     }
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def tables_can_be_emptied(request):
+    """A test with real transactions ends by emptying all tables.
+
+    SQLite does that by deleting, which the triggers of the diary refuse; they are set
+    again with the `post_migrate` that follows.
+    """
+    marker = request.node.get_closest_marker("django_db")
+    is_real = {"transactional_db", "live_server"} & set(request.fixturenames)
+    if not is_real and not (marker and marker.kwargs.get("transaction")):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    if connection.vendor == "sqlite":
+        guarding.free_tables()
 
 
 @pytest.fixture

@@ -13,6 +13,10 @@ os.environ["PORTAL_HTTPS"] = "yes"
 os.environ["PORTAL_DEMO"] = "no"
 os.environ["DEBUG"] = "no"
 os.environ["EMAIL_URL"] = "memorymail://"
+# Tests of the desk sign in with one step; those of the second factor ask for it.
+os.environ["SECOND_FACTOR_REQUIRED"] = "no"
+# The tests run at any hour.
+os.environ["SMS_QUIET_HOURS"] = ""
 # One folder a process: parallel runs do not meet.
 os.environ["PORTAL_VAR"] = tempfile.mkdtemp(prefix="portal-tests-")
 os.environ["STATIC_ROOT"] = tempfile.mkdtemp(prefix="portal-static-")

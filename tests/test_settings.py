@@ -55,6 +55,8 @@ def test_silence_means_neither_debug_nor_demo():
         ({"PORTAL_HTTPS": "no"}, "PORTAL_HTTPS=no is allowed in demo mode only"),
         ({"DEBUG": "perhaps"}, "DEBUG must be yes or no"),
         ({"PORTAL_PROXY_COUNT": "two"}, "PORTAL_PROXY_COUNT must be a whole number"),
+        ({"SMS_QUIET_HOURS": "malam"}, "SMS_QUIET_HOURS must be hours like"),
+        ({"METRICS_TOKEN": "short"}, "METRICS_TOKEN must have 16 characters"),
     ],
     ids=lambda value: str(value),
 )

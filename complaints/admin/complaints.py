@@ -9,7 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from complaints import diary, search
-from complaints.admin import deeds, screen
+from complaints.admin import (
+    bulk,
+    counter,
+    deeds,
+    exporting,
+    merging,
+    misdirected,
+    saved_filters,
+    screen,
+)
 from complaints.admin.filters import (
     AgencyFilter,
     ClockFilter,
@@ -18,7 +27,7 @@ from complaints.admin.filters import (
     VillageFilter,
     VisibilityFilter,
 )
-from complaints.admin.scoping import DeskAdmin, is_within_reach
+from complaints.admin.scoping import DeskAdmin, is_within_reach, message_or_404
 from complaints.codes import normalise_code
 from complaints.models import Complaint
 from complaints.text import shorten
@@ -49,9 +58,13 @@ class ComplaintAdmin(DeskAdmin):
     search_fields = ["code"]
     sortable_by = []
     ordering = ["-received_at", "-pk"]
+    # Below the list, where it stays in sight and a thumb reaches it.
+    actions_on_top = False
+    actions_on_bottom = True
 
     def get_queryset(self, request):
-        return super().get_queryset(request).for_desk()
+        rows = super().get_queryset(request).for_desk()
+        return rows.with_own_part(request.user.agency_id)
 
     def get_search_results(self, request, queryset, search_term):
         """By code, or by the words that the public reads; never by what is private."""
@@ -68,7 +81,12 @@ class ComplaintAdmin(DeskAdmin):
         return obj is None or is_within_reach(request.user, obj.pk)
 
     def changelist_view(self, request, extra_context=None):
-        return super().changelist_view(request, {"title": _("Pesan warga")})
+        context = {"title": _("Pesan warga"), **saved_filters.panel_of(self, request)}
+        return super().changelist_view(request, context)
+
+    def get_actions(self, request):
+        """What may be done with several messages at once."""
+        return bulk.actions_for(request.user)
 
     def get_urls(self):
         view = self.admin_site.admin_view
@@ -83,7 +101,9 @@ class ComplaintAdmin(DeskAdmin):
             path(f"{deed}<int:part>/", view(self.do), name="complaints_deed_on_part"),
         ]
         *stock, catch_all = super().get_urls()
-        return [photo, *stock, *own, catch_all]
+        rooms = [merging, bulk, saved_filters, exporting, misdirected, counter]
+        pages = [page for room in rooms for page in room.pages(self)]
+        return [photo, *pages, *stock, *own, catch_all]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """The one screen of a message; everything is posted to its deeds."""
@@ -109,15 +129,13 @@ class ComplaintAdmin(DeskAdmin):
     def _page_after(self, request, complaint):
         if request.POST.get("kembali") == "foto":
             return reverse("admin:complaints_photo_changelist")
+        if not is_within_reach(request.user, complaint.pk):
+            # Given away: its screen is no longer this official's.
+            return reverse("admin:index")
         return reverse("admin:complaints_complaint_change", args=[complaint.pk])
 
     def _complaint_or_404(self, request, pk):
-        reach = Complaint.objects.for_official(request.user).for_screen()
-        # More digits than a primary key can have would make the database complain.
-        is_key = str(pk).isascii() and str(pk).isdigit() and len(str(pk)) < 19
-        complaint = reach.filter(pk=pk).first() if is_key else None
-        if complaint is None:
-            raise Http404
+        complaint = message_or_404(request.user, pk)
         if not self.has_view_permission(request):
             raise PermissionDenied
         return complaint

@@ -7,10 +7,11 @@ fault explained and everything that was typed.
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from complaints import moderation, routing
+from complaints.admin import passing
+from complaints.admin.telling import tell
 from complaints.choices import LookedAt
 from complaints.forms.desk import (
     ROUTE_ID,
@@ -22,23 +23,24 @@ from complaints.forms.desk import (
 )
 from complaints.forms.reply import ReplyForm
 from complaints.looking import look_at
+from complaints.supervising import put_under_supervision
 
 
 def answer(request, complaint, part):
     """A refused form comes back with every word and photo, on the message as it is."""
-    form = ReplyForm(request.POST, request.FILES, complaint=complaint)
+    form = ReplyForm(request.POST, request.FILES, complaint=complaint, by=request.user)
     is_valid = form.is_valid()
     if "pakai" in request.POST:
         return {"reply_form": form.with_template()}
     if not is_valid:
         return {"reply_form": form}
     try:
-        form.publish(by=request.user)
+        form.publish()
     except ValidationError as error:
         form.add_error(None, error)
         complaint.refresh_from_db()
         return {"reply_form": form}
-    _tell(request, complaint, _("Tanggapan terkirim."))
+    tell(request, complaint, _("Tanggapan terkirim."))
     return None
 
 
@@ -51,7 +53,7 @@ def move(request, complaint, part):
     except ValidationError as error:
         form.add_error(None, error)
         return {"status_form": form}
-    _tell(request, complaint, _("Status diubah."))
+    tell(request, complaint, _("Status diubah."))
     return None
 
 
@@ -73,8 +75,18 @@ def route(request, complaint, part):
     except ValidationError as error:
         form.add_error(None, error)
         return {"route_form": form}
-    _tell(request, complaint, _("Instansi, kategori dan kelurahan disimpan."))
+    tell(request, complaint, _("Instansi, kategori dan kelurahan disimpan."))
     return None
+
+
+def supervise(request, complaint, part):
+    try:
+        put_under_supervision(complaint, by=request.user)
+    except ValidationError as error:
+        messages.error(request, error.messages[0])
+    else:
+        told = _("Diserahkan kepada Inspektorat, tidak ditayangkan.")
+        messages.success(request, told)
 
 
 def publish(request, complaint, part):
@@ -83,7 +95,7 @@ def publish(request, complaint, part):
     except ValidationError as error:
         messages.error(request, error.messages[0])
     else:
-        _tell(request, complaint, _("Pesan ditayangkan."))
+        tell(request, complaint, _("Pesan ditayangkan."))
 
 
 def hide(request, complaint, part):
@@ -93,7 +105,7 @@ def hide(request, complaint, part):
 def publish_photo(request, complaint, part):
     photo = get_object_or_404(complaint.photos, pk=part)
     moderation.publish_photo(photo, by=request.user)
-    _tell(request, complaint, _("Foto ditayangkan."))
+    tell(request, complaint, _("Foto ditayangkan."))
 
 
 def hide_photo(request, complaint, part):
@@ -104,7 +116,7 @@ def hide_photo(request, complaint, part):
 def publish_follow_up(request, complaint, part):
     follow_up = get_object_or_404(complaint.follow_ups, pk=part)
     moderation.publish_follow_up(follow_up, by=request.user)
-    _tell(request, complaint, _("Susulan ditayangkan."))
+    tell(request, complaint, _("Susulan ditayangkan."))
 
 
 def hide_follow_up(request, complaint, part):
@@ -130,19 +142,6 @@ def _hide(request, room, thing):
     messages.success(request, _("Disembunyikan. Alasannya dapat dibaca warga."))
 
 
-def _tell(request, complaint, told):
-    if not complaint.is_public:
-        messages.success(request, told)
-        return
-    link = format_html(
-        '{} <a href="{}">{}</a>',
-        told,
-        complaint.get_absolute_url(),
-        _("Lihat yang dilihat warga"),
-    )
-    messages.success(request, link)
-
-
 MODERATE = "complaints.moderate_complaint"
 LOOK = "complaints.view_private_data"
 DEEDS = {
@@ -151,6 +150,7 @@ DEEDS = {
     "rute": ("complaints.route_complaint", route),
     "status": (MODERATE, move),
     "tayangkan": (MODERATE, publish),
+    "pengawasan": (MODERATE, supervise),
     "sembunyikan": (MODERATE, hide),
     "tayangkan-foto": (MODERATE, publish_photo),
     "sembunyikan-foto": (MODERATE, hide_photo),
@@ -158,4 +158,5 @@ DEEDS = {
     "sembunyikan-susulan": (MODERATE, hide_follow_up),
     "identitas": (LOOK, show_contact),
     "naskah": (LOOK, show_original),
+    **passing.DEEDS,
 }

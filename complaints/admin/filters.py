@@ -4,8 +4,9 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from complaints import calendars
 from complaints.choices import Status, Visibility
-from complaints.models import Agency, Village
+from complaints.models import Agency, Thanks, Village
 
 
 class SelectFilter(admin.SimpleListFilter):
@@ -21,13 +22,26 @@ class ClockFilter(SelectFilter):
     parameter_name = "waktu"
 
     def lookups(self, request, model_admin):
-        return [("terlambat", _("Terlambat")), ("belum", _("Belum dijawab"))]
+        return [
+            ("terlambat", _("Terlambat")),
+            ("segera", _("Batas hari ini atau besok")),
+            ("belum", _("Belum dijawab")),
+            ("belum-puas", _("Pelapor belum puas")),
+        ]
 
     def queryset(self, request, queryset):
+        agency = request.user.agency_id
         if self.value() == "terlambat":
-            return queryset.overdue(on=timezone.localdate())
+            return queryset.overdue(on=timezone.localdate(), agency=agency)
+        if self.value() == "segera":
+            today = timezone.localdate()
+            tomorrow = calendars.add_working_days(today, 1)
+            due = queryset.due_within(today, tomorrow, agency=agency)
+            return due.in_time(on=today, agency=agency)
         if self.value() == "belum":
-            return queryset.unanswered()
+            return queryset.unanswered(agency=agency)
+        if self.value() == "belum-puas":
+            return queryset.among(Thanks.objects.unsatisfied().unanswered())
         return queryset
 
 
@@ -76,11 +90,17 @@ class AgencyFilter(SelectFilter):
         if request.user.agency_id:
             return []
         of_city = Agency.objects.of_city().values_list("code", "abbreviation")
-        return [("tanpa", _("Belum ada instansi")), *of_city]
+        return [
+            ("tanpa", _("Belum ada instansi")),
+            ("kembali", _("Dikembalikan")),
+            *of_city,
+        ]
 
     def queryset(self, request, queryset):
         if self.value() == "tanpa":
             return queryset.without_agency()
+        if self.value() == "kembali":
+            return queryset.returned()
         return queryset.of_agency_with_code(self.value()) if self.value() else queryset
 
 

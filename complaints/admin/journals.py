@@ -8,9 +8,16 @@ from complaints import mailing
 from complaints.admin.scoping import DeskAdmin
 from complaints.codes import normalise_code
 from complaints.models import (
+    CasePart,
+    DeadlineChange,
     Forwarding,
+    Merging,
     OutboundEmail,
+    PartChange,
     PrivateLook,
+    Promise,
+    Referral,
+    Refusal,
     StatusChange,
     Thanks,
     VisibilityChange,
@@ -54,6 +61,60 @@ class StatusChangeAdmin(DiaryAdmin):
 class ForwardingAdmin(DiaryAdmin):
     list_display = ["at", "complaint", "from_agency", "to_agency", "by", "reason"]
     list_select_related = ["complaint", "by", "from_agency", "to_agency"]
+
+
+@admin.register(Refusal)
+class RefusalAdmin(DiaryAdmin):
+    list_display = ["at", "complaint", "agency", "by", "reason"]
+    list_select_related = ["complaint", "by", "agency"]
+    fields = ["at", "complaint", "agency", "by", "reason"]
+
+
+@admin.register(Merging)
+class MergingAdmin(DiaryAdmin):
+    list_display = ["at", "complaint", "into", "is_parted", "by", "reason"]
+    list_filter = ["is_parted"]
+    list_select_related = ["complaint", "into", "by"]
+    fields = ["at", "complaint", "into", "is_parted", "by", "reason"]
+
+
+@admin.register(PartChange)
+class PartChangeAdmin(DiaryAdmin):
+    list_display = ["at", "complaint", "agency", "deed", "by", "note"]
+    list_filter = ["deed"]
+    list_select_related = ["complaint", "by", "agency"]
+    fields = ["at", "complaint", "agency", "deed", "by", "note"]
+
+
+@admin.register(CasePart)
+class CasePartAdmin(JournalAdmin):
+    list_display = ["complaint", "agency", "task", "state", "settle_due_on"]
+    list_filter = ["state"]
+    list_select_related = ["complaint", "agency"]
+    fields = ["complaint", "agency", "task", "state", "answer_due_on", "settle_due_on"]
+    ordering = ["-pk"]
+
+
+@admin.register(Referral)
+class ReferralAdmin(JournalAdmin):
+    list_display = ["passed_on_at", "complaint", "body", "way", "acknowledged_on"]
+    list_filter = ["way"]
+    list_select_related = ["complaint", "body"]
+    fields = ["complaint", "body", "way", "passed_on_at", "acknowledged_on"]
+    ordering = ["-passed_on_at", "-pk"]
+
+
+@admin.register(Promise)
+class PromiseAdmin(JournalAdmin):
+    list_display = ["due_on", "complaint", "agency", "state", "settled_on"]
+    list_filter = ["state"]
+    list_select_related = ["complaint", "agency"]
+    ordering = ["-due_on", "-pk"]
+
+
+@admin.register(DeadlineChange)
+class DeadlineChangeAdmin(DiaryAdmin):
+    list_display = ["at", "complaint", "old_settle_due_on", "new_settle_due_on", "by"]
 
 
 @admin.register(VisibilityChange)

@@ -1,8 +1,16 @@
 """Agencies, topics, places and free days: drafts that the city confirms and edits."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms import CheckboxSelectMultiple
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from complaints.forms.holidays import HolidayFileForm
+from complaints.holidays import changing_holidays
 from complaints.models import (
     Agency,
     Category,
@@ -60,9 +68,56 @@ class VillageAdmin(ReferenceAdmin):
 
 @admin.register(Holiday)
 class HolidayAdmin(admin.ModelAdmin):
+    """Free days; a change moves the running deadlines behind it."""
+
+    change_list_template = "admin/complaints/holiday/change_list.html"
     list_display = ["day", "name", "kind"]
     list_filter = ["kind"]
     date_hierarchy = "day"
+
+    def save_model(self, request, obj, form, change):
+        with changing_holidays(by=request.user):
+            super().save_model(request, obj, form, change)
+
+    def delete_model(self, request, obj):
+        with changing_holidays(by=request.user):
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request, queryset):
+        with changing_holidays(by=request.user):
+            super().delete_queryset(request, queryset)
+
+    def get_urls(self):
+        page = self.admin_site.admin_view(self.read_file)
+        own = path("baca-berkas/", page, name="complaints_holiday_import")
+        return [own, *super().get_urls()]
+
+    def read_file(self, request):
+        """Read free days from a CSV file, after a decree or for a whole year."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = HolidayFileForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid():
+            try:
+                number = form.read(by=request.user)
+            except ValidationError as error:
+                form.add_error("file", error)
+            else:
+                told = ngettext(
+                    "%(number)d hari libur disimpan; batas waktu dihitung ulang.",
+                    "%(number)d hari libur disimpan; batas waktu dihitung ulang.",
+                    number,
+                )
+                messages.success(request, told % {"number": number})
+                return redirect("admin:complaints_holiday_changelist")
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Baca hari libur dari berkas"),
+            "opts": self.opts,
+            "form": form,
+        }
+        template = "admin/complaints/holiday/read_file.html"
+        return TemplateResponse(request, template, context)
 
 
 @admin.register(ReplyTemplate)

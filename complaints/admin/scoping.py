@@ -6,6 +6,7 @@ photos, diary) is within reach exactly when its message is.
 
 from django.contrib import admin
 from django.core.paginator import Paginator
+from django.http import Http404
 
 from complaints.models import Complaint
 
@@ -13,6 +14,17 @@ from complaints.models import Complaint
 def is_within_reach(user, complaint_pk) -> bool:
     """Say whether a message is one that this staff user may see."""
     return Complaint.objects.for_official(user).filter(pk=complaint_pk).exists()
+
+
+def message_or_404(user, pk):
+    """Return a message within reach for its screen, whatever the address says."""
+    # More digits than a primary key can have would make the database complain.
+    is_key = str(pk).isascii() and str(pk).isdigit() and len(str(pk)) < 19
+    reach = Complaint.objects.for_official(user).for_screen()
+    complaint = reach.filter(pk=pk).first() if is_key else None
+    if complaint is None:
+        raise Http404
+    return complaint
 
 
 def may_see_photo(user, photo) -> bool:

@@ -3,14 +3,16 @@
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from complaints import diary, routing
+from complaints.admin import merging, passing
 from complaints.admin.scoping import may_see_photo
-from complaints.choices import HiddenReason
+from complaints.choices import HiddenReason, PhotoKind, Visibility
 from complaints.forms.desk import (
     HIDE_ID,
     ROUTE_ID,
@@ -23,11 +25,15 @@ from complaints.forms.desk import (
 from complaints.forms.reply import ReplyForm
 from complaints.looking import may_look
 from complaints.models import Photo
+from complaints.text import shorten
 
 SIZES = {"kecil": "small_jpeg", "besar": "large_jpeg"}
 PHOTO_KEPT_SECONDS = 300
 # The newest of the conversation stand open above the answer; the rest is folded.
 ENTRIES_OPEN = 2
+# More than this would push the answer below a telephone's first screen.
+LONG = 130
+LAST_WORDS = 120
 
 
 def show(site, request, complaint, **shown):
@@ -36,7 +42,8 @@ def show(site, request, complaint, **shown):
     rights = _rights(user, complaint)
     is_reader = not rights["answer"]
     thread = (diary.thread_of if is_reader else diary.desk_thread_of)(complaint)
-    photos = complaint.photos.of_message_itself()
+    pictures = _pictures(complaint, is_reader)
+    way = passing.panel_of(complaint, user, rights)
     context = {
         **site.each_context(request),
         "title": _("Pesan %(code)s") % {"code": complaint.code},
@@ -44,14 +51,20 @@ def show(site, request, complaint, **shown):
         "complaint": complaint,
         "rights": rights,
         "clock": diary.clock_words(complaint, on=timezone.localdate()),
-        "photos": photos.approved() if is_reader else photos,
-        "earlier": thread[:-ENTRIES_OPEN],
-        "thread": thread[-ENTRIES_OPEN:],
+        "clock_url": _clock_url(complaint, way.get("own_part")),
+        "text_is_long": len(complaint.text) > LONG or complaint.text.count("\n") > 2,
+        "pictures": pictures,
+        "waits_for": _waits_for(complaint, rights),
+        **_conversation(complaint, thread, rights),
         "history": diary.history_of(complaint),
         "held_for": _held_for(complaint),
         "notes": _notes(user, complaint),
-        "suggested_village": routing.suggest_place(photos) if rights["route"] else None,
-        **_forms(complaint),
+        "suggested_village": (
+            routing.suggest_place(pictures["before"]) if rights["route"] else None
+        ),
+        **_forms(complaint, user),
+        **way,
+        **merging.panel_of(complaint, user, rights),
     }
     template = "admin/complaints/complaint/screen.html"
     return TemplateResponse(request, template, context | shown)
@@ -70,11 +83,11 @@ def show_photo(request, key, size, extension):
     return FileResponse(file.open("rb"), content_type="image/jpeg")
 
 
-def _forms(complaint):
+def _forms(complaint, user):
     return {
         "hide_form": HideForm(auto_id=HIDE_ID),
         "note_form": NoteForm(),
-        "reply_form": ReplyForm(complaint=complaint),
+        "reply_form": ReplyForm(complaint=complaint, by=user),
         "status_form": StatusForm(complaint=complaint, auto_id=STATUS_ID),
         "route_form": RouteForm(
             initial={
@@ -85,6 +98,58 @@ def _forms(complaint):
             auto_id=ROUTE_ID,
         ),
     }
+
+
+def _pictures(complaint, is_reader):
+    """The residents' photos and those of the work, to be seen side by side."""
+    photos = complaint.photos.order_by("pk")
+    rows = list(photos.approved() if is_reader else photos)
+    proof = [each for each in rows if each.kind == PhotoKind.PROOF]
+    itself = [each for each in rows if not each.reply_id and not each.follow_up_id]
+    return {"before": [each for each in itself if each not in proof], "after": proof}
+
+
+def _clock_url(complaint, own_part):
+    """Where the public reads how the days were counted; "" for what is not public."""
+    if not complaint.is_public or complaint.merged_into_id:
+        return ""
+    if own_part is None:
+        return reverse("complaints:clock", args=[complaint.code])
+    return reverse("complaints:part_clock", args=[complaint.code, own_part.position])
+
+
+def _waits_for(complaint, rights):
+    """What has to be done before an answer: that form stands in front of the others."""
+    if rights["moderate"] and complaint.is_pending and not complaint.merged_into_id:
+        return "check"
+    if rights["route"] and complaint.is_open and not complaint.agency_id:
+        return "agency"
+    return ""
+
+
+def _conversation(complaint, thread, rights):
+    """What was said; folded to its last words while an answer is to be written."""
+    to_judge = rights["moderate"] and any(
+        entry["kind"] == "follow_up" and entry["item"].visibility == Visibility.PENDING
+        for entry in thread
+    )
+    return {
+        "earlier": thread[:-ENTRIES_OPEN],
+        "thread": thread[-ENTRIES_OPEN:],
+        "said_number": len(thread),
+        "last_said": _last_words(thread),
+        "thread_is_open": to_judge or not (rights["answer"] and complaint.is_open),
+    }
+
+
+def _last_words(thread):
+    if not thread:
+        return ""
+    entry = thread[-1]
+    item = entry["item"]
+    is_reply = entry["kind"] == "reply"
+    who = item.agency.abbreviation if is_reply else _("Pelapor")
+    return f"{who}: {shorten(item.text, LAST_WORDS)}" if item.text else who
 
 
 def _held_for(complaint):

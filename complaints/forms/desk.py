@@ -9,6 +9,10 @@ from complaints.forms.reply import MOVED_ON, MoveForm, moves_of
 from complaints.models import Agency, Category, InternalNote, Village
 from complaints.progress import change_status
 
+# Nobody chooses these: they come with another deed.
+DECIDED_ELSEWHERE = frozenset(
+    {HiddenReason.CONFIDENTIAL, HiddenReason.WITHDRAWN, HiddenReason.SUPERVISION}
+)
 # Several forms stand on one screen: their fields' ids must differ.
 HIDE_ID, ROUTE_ID, STATUS_ID = "tutup-%s", "rute-%s", "pindah-%s"
 
@@ -35,7 +39,16 @@ class StatusForm(MoveForm):
 
     def move(self, *, by):
         """Change the status; call once the form is valid. Raises ValidationError."""
-        return change_status(self.complaint, by=by, **self.cleaned_data)
+        said = self.cleaned_data
+        return change_status(
+            self.complaint,
+            said["new_status"],
+            by=by,
+            note=said["note"],
+            archive_reason=said["archive_reason"],
+            outside_body=said["outside_body"],
+            passed_on=self.passed_on,
+        )
 
 
 class NoteForm(forms.Form):
@@ -63,7 +76,7 @@ class HideForm(forms.Form):
             *(
                 choice
                 for choice in HiddenReason.choices
-                if choice[0] not in {HiddenReason.CONFIDENTIAL, HiddenReason.WITHDRAWN}
+                if choice[0] not in DECIDED_ELSEWHERE
             ),
         ],
         error_messages={"required": _("Pilih alasan yang akan dibaca warga.")},

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from complaints.choices import AgencyLevel, HolidayKind
-from complaints.querysets import AgencyQuerySet, CategoryQuerySet
+from complaints.querysets.reference import AgencyQuerySet, CategoryQuerySet
 
 
 class Agency(models.Model):
@@ -77,9 +77,23 @@ class Official(AbstractUser):
         help_text=_("Kosongkan hanya untuk admin kota, moderator dan pimpinan."),
     )
 
+    is_head = models.BooleanField(
+        _("kepala instansi"),
+        default=False,
+        help_text=_("Ikut menerima kabar tentang pesan yang terlambat."),
+    )
+    wants_digest = models.BooleanField(_("ringkasan harian lewat e-mail"), default=True)
+
     class Meta:
         verbose_name = _("petugas")
         verbose_name_plural = _("petugas")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_head=False) | Q(agency__isnull=False),
+                name="official_head_has_agency",
+                violation_error_message=_("Pilih instansi yang dikepalai."),
+            )
+        ]
 
 
 class Category(models.Model):

@@ -21,7 +21,7 @@ from complaints.codes import new_code
 from complaints.links import new_nonce, reporter_key
 from complaints.models import complaint_rules
 from complaints.models.reporter import Reporter
-from complaints.querysets import ComplaintQuerySet
+from complaints.querysets.complaint import ComplaintQuerySet
 
 
 class Complaint(models.Model):
@@ -40,6 +40,9 @@ class Complaint(models.Model):
     channel = models.CharField(_("kanal"), max_length=10, choices=Channel.choices)
     kind = models.CharField(
         _("jenis"), max_length=24, choices=Kind.choices, default=Kind.COMPLAINT
+    )
+    is_supervision = models.BooleanField(
+        _("berkadar pengawasan"), default=False, editable=False
     )
     privacy = models.CharField(
         _("kerahasiaan"),
@@ -67,6 +70,16 @@ class Complaint(models.Model):
     reporter = models.ForeignKey(
         Reporter, models.PROTECT, related_name="complaints", verbose_name=_("pelapor")
     )
+    # Who typed it in, for somebody at the counter or on the telephone.
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("dicatat oleh"),
+    )
     sender_label = models.CharField(
         _("nama samaran"), max_length=60, blank=True, editable=False
     )
@@ -92,6 +105,16 @@ class Complaint(models.Model):
     )
     archive_reason = models.CharField(
         _("alasan arsip"), max_length=16, choices=ArchiveReason.choices, blank=True
+    )
+    # Indexed where it is set (complaint_rules.py): that it is empty says nothing.
+    merged_into = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="merged",
+        db_index=False,
+        verbose_name=_("digabung ke"),
     )
     outside_body = models.ForeignKey(
         "Agency",
@@ -143,6 +166,9 @@ class Complaint(models.Model):
     photo_count = models.PositiveIntegerField(default=0, editable=False)
     support_count = models.PositiveIntegerField(default=0, editable=False)
     thanks_count = models.PositiveIntegerField(default=0, editable=False)
+    # A joint case has more than none; those still open keep the whole open.
+    part_count = models.PositiveSmallIntegerField(default=0, editable=False)
+    open_part_count = models.PositiveSmallIntegerField(default=0, editable=False)
 
     objects = ComplaintQuerySet.as_manager()
 
@@ -155,6 +181,9 @@ class Complaint(models.Model):
             ("moderate_complaint", _("Boleh menayangkan dan menyembunyikan")),
             ("route_complaint", _("Boleh menentukan instansi dan kategori")),
             ("answer_complaint", _("Boleh memberi tanggapan resmi")),
+            ("forward_complaint", _("Boleh mengembalikan dan meneruskan pesannya")),
+            ("view_misdirected", _("Boleh melihat rekap pesan salah alamat")),
+            ("enter_complaint", _("Boleh mencatat pesan di loket dan telepon")),
         ]
         indexes = complaint_rules.INDEXES
         constraints = complaint_rules.CONSTRAINTS

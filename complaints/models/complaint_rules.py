@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 
+from complaints import workflow
 from complaints.choices import (
     ArchiveReason,
     Channel,
@@ -60,9 +61,28 @@ INDEXES = [
         condition=Q(visibility=Visibility.PENDING),
         name="complaint_to_check",
     ),
+    # Few are joint cases: an agency finds those that it has a part in.
+    models.Index(
+        fields=["part_count"],
+        condition=Q(part_count__gt=0),
+        name="complaint_joint",
+    ),
+    models.Index(
+        fields=["merged_into"],
+        condition=Q(merged_into__isnull=False),
+        name="complaint_merged",
+    ),
 ]
 
 CONSTRAINTS = [
+    models.CheckConstraint(
+        condition=Q(archive_reason=ArchiveReason.DUPLICATE, merged_into__isnull=False)
+        | (~Q(archive_reason=ArchiveReason.DUPLICATE) & Q(merged_into__isnull=True)),
+        name="complaint_duplicate_names_other",
+    ),
+    models.CheckConstraint(
+        condition=~Q(merged_into=F("id")), name="complaint_not_merged_into_itself"
+    ),
     models.CheckConstraint(
         condition=Q(channel__in=Channel.values), name="complaint_channel_known"
     ),
@@ -78,6 +98,14 @@ CONSTRAINTS = [
     models.CheckConstraint(
         condition=~Q(privacy=Privacy.CONFIDENTIAL, visibility=Visibility.PUBLISHED),
         name="complaint_confidential_never_public",
+    ),
+    models.CheckConstraint(
+        condition=~Q(
+            is_supervision=True,
+            visibility=Visibility.PUBLISHED,
+            status__in=sorted(workflow.OPEN),
+        ),
+        name="complaint_supervision_never_public_while_open",
     ),
     models.CheckConstraint(
         condition=Q(
@@ -136,5 +164,13 @@ CONSTRAINTS = [
             longitude__range=(-180, 180),
         ),
         name="complaint_point_is_whole",
+    ),
+    models.CheckConstraint(
+        condition=Q(open_part_count__lte=F("part_count")),
+        name="complaint_open_parts_are_parts",
+    ),
+    models.CheckConstraint(
+        condition=Q(status__in=sorted(workflow.OPEN)) | Q(open_part_count=0),
+        name="complaint_closed_has_no_open_part",
     ),
 ]

@@ -6,12 +6,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from complaints.choices import HiddenReason, LookedAt, Status, Visibility
+from complaints.models.append_only import AppendOnlyRow
 from complaints.models.complaint import Complaint
-from complaints.querysets import DiaryQuerySet
 
 
-class DiaryRow(models.Model):
-    """What all rows of the diary share; saving a second time or deleting raises."""
+class DiaryRow(AppendOnlyRow):
+    """What all rows of the diary share."""
 
     complaint = models.ForeignKey(
         Complaint, models.PROTECT, related_name="+", verbose_name=_("pesan")
@@ -26,19 +26,10 @@ class DiaryRow(models.Model):
     )
     at = models.DateTimeField(_("pada"), default=timezone.now)
 
-    objects = DiaryQuerySet.as_manager()
-
     class Meta:
         abstract = True
         ordering = ["at", "pk"]
-
-    def save(self, *args, **kwargs):
-        if not self._state.adding:
-            raise TypeError("A diary row is never changed.")
-        super().save(*args, **kwargs)
-
-    def delete(self, *args, **kwargs):
-        raise TypeError("A diary row is never deleted.")
+        indexes = [models.Index(fields=["-at", "-id"], name="%(class)s_newest")]
 
 
 class StatusChange(DiaryRow):
@@ -54,7 +45,8 @@ class StatusChange(DiaryRow):
         verbose_name = _("perubahan status")
         verbose_name_plural = _("perubahan status")
         indexes = [
-            models.Index(fields=["complaint", "at"], name="status_change_of_complaint")
+            *DiaryRow.Meta.indexes,
+            models.Index(fields=["complaint", "at"], name="status_change_of_complaint"),
         ]
 
     def __str__(self):
@@ -83,6 +75,23 @@ class Forwarding(DiaryRow):
 
     def __str__(self):
         return f"{self.from_agency_id} → {self.to_agency_id}"
+
+
+class DeadlineChange(DiaryRow):
+    """A running clock that was counted anew, since the calendar has changed."""
+
+    old_answer_due_on = models.DateField(_("batas jawaban pertama, lama"))
+    new_answer_due_on = models.DateField(_("batas jawaban pertama, baru"))
+    old_settle_due_on = models.DateField(_("batas penyelesaian, lama"))
+    new_settle_due_on = models.DateField(_("batas penyelesaian, baru"))
+    reason = models.CharField(_("alasan"), max_length=300)
+
+    class Meta(DiaryRow.Meta):
+        verbose_name = _("perubahan batas waktu")
+        verbose_name_plural = _("perubahan batas waktu")
+
+    def __str__(self):
+        return f"{self.old_settle_due_on} → {self.new_settle_due_on}"
 
 
 class VisibilityChange(DiaryRow):

@@ -1,12 +1,13 @@
 """E-mail: who follows a message, and what is to be sent."""
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from complaints.choices import EmailState
 from complaints.models.complaint import Complaint
-from complaints.querysets import OutboundEmailQuerySet
+from complaints.querysets.journal import OutboundEmailQuerySet
 
 
 class Follower(models.Model):
@@ -30,6 +31,30 @@ class Follower(models.Model):
 
     def __str__(self):
         return f"{self.complaint_id}/{self.pk}"
+
+
+class Digest(models.Model):
+    """A day on which a staff user's digest was made: one a day, never two."""
+
+    official = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="+"
+    )
+    day = models.DateField(_("hari"))
+    email = models.OneToOneField(
+        "OutboundEmail", models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("ringkasan harian")
+        verbose_name_plural = _("ringkasan harian")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["official", "day"], name="digest_once_a_day"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.official_id}/{self.day}"
 
 
 class OutboundEmail(models.Model):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from complaints.choices import HiddenReason, PhotoKind, Visibility
 from complaints.models.complaint import Complaint
 from complaints.models.reply import FollowUp, OfficialReply
-from complaints.querysets import PhotoQuerySet
+from complaints.querysets.thread import PhotoQuerySet
 
 
 def new_photo_key():

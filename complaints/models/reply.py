@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.choices import Channel, HiddenReason, Status, Visibility
 from complaints.models.complaint import Complaint
-from complaints.querysets import FollowUpQuerySet, OfficialReplyQuerySet
+from complaints.querysets.thread import FollowUpQuerySet, OfficialReplyQuerySet
 
 
 class OfficialReply(models.Model):

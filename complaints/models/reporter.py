@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from complaints.querysets import ReporterQuerySet
+from complaints.querysets.reference import ReporterQuerySet
 
 
 class Reporter(models.Model):
@@ -27,6 +27,7 @@ class Reporter(models.Model):
     class Meta:
         verbose_name = _("pelapor")
         verbose_name_plural = _("pelapor")
+        indexes = [models.Index(fields=["phone"], name="reporter_by_phone")]
         constraints = [
             models.UniqueConstraint(
                 fields=["phone"],

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from complaints.querysets import ReplyTemplateQuerySet
+from complaints.querysets.reference import ReplyTemplateQuerySet
 
 
 class ReplyTemplate(models.Model):

@@ -1,14 +1,14 @@
 """How residents take part after the answer: thanks, satisfaction, support."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from complaints.choices import Channel
 from complaints.models.complaint import Complaint
 from complaints.models.reply import OfficialReply
-from complaints.querysets import ThanksQuerySet
+from complaints.querysets.thread import ThanksQuerySet
 
 
 class Thanks(models.Model):
@@ -37,6 +37,9 @@ class Thanks(models.Model):
         ordering = ["given_at", "pk"]
         verbose_name = _("terima kasih")
         verbose_name_plural = _("terima kasih")
+        indexes = [
+            models.Index(F("given_at").desc(), F("id").desc(), name="thanks_newest")
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(is_satisfied__isnull=False) | ~Q(text=""),

@@ -3,7 +3,8 @@
 from django import template
 from django.utils import timezone
 
-from complaints import diary, worklist
+from complaints import diary, overview, worklist
+from complaints.models import SavedFilter
 
 register = template.Library()
 
@@ -14,10 +15,29 @@ def waiting_lists(context):
     return worklist.waiting_for(context["request"].user, on=timezone.localdate())
 
 
+@register.simple_tag
+def late_agencies():
+    """Which agencies are late, for those who assign messages."""
+    return overview.late_agencies(on=timezone.localdate())
+
+
+@register.simple_tag
+def standings():
+    """How all agencies stand, for those who lead the city."""
+    return overview.standings(on=timezone.localdate())
+
+
+@register.filter
+def reads_only(user):
+    """Whether this staff user of the whole city only watches how agencies do."""
+    answers = user.has_perm("complaints.answer_complaint")
+    return user.has_perm("complaints.view_misdirected") and not answers
+
+
 @register.simple_tag(takes_context=True)
-def newest_follow_ups(context):
-    """What reporters added last."""
-    return worklist.newest_follow_ups(context["request"].user)
+def saved_filters(context):
+    """The filters of the list that the official who asks has kept, or all may use."""
+    return SavedFilter.objects.offered_to(context["request"].user)
 
 
 @register.filter

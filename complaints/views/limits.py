@@ -1,13 +1,11 @@
 """How the public doors say "not so fast", and when they open again."""
 
-from datetime import UTC, datetime
-
 from django.conf import settings
 from django.shortcuts import render
 from django.utils import timezone
 
+from complaints import throttling
 from complaints.addresses import address_of
-from complaints.throttling import is_allowed
 
 
 def closed_until(request, *deeds, about=""):
@@ -16,8 +14,8 @@ def closed_until(request, *deeds, about=""):
     Returns the moment from which what was done too often is open again, else None.
     """
     who = f"{address_of(request)} {about}".strip()
-    refused = [deed for deed in deeds if not is_allowed(deed, who)]
-    return max(map(_next_window, refused), default=None)
+    refused = [deed for deed in deeds if not throttling.is_allowed(deed, who)]
+    return max(map(throttling.opens_at, refused), default=None)
 
 
 def closed_for_photos(request):
@@ -32,10 +30,3 @@ def too_often(request, opens_at, *, template="429.html", **context):
     wait = (opens_at - timezone.now()).total_seconds()
     response["Retry-After"] = max(1, int(wait))
     return response
-
-
-def _next_window(deed):
-    _number, span = settings.RATE_LIMITS[deed]
-    seconds = int(span.total_seconds())
-    now = int(timezone.now().timestamp())
-    return datetime.fromtimestamp((now // seconds + 1) * seconds, tz=UTC)

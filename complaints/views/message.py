@@ -11,8 +11,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_cookie
 
-from complaints import diary, printing
+from complaints import diary, merging, printing, referring
 from complaints.codes import normalise_code
+from complaints.explaining import explain_clock, explain_part
 from complaints.forms.reporter import FollowForm
 from complaints.models import Complaint
 from complaints.similar import find_similar
@@ -21,9 +22,13 @@ KEPT_SECONDS = 300
 
 
 def public_complaint_or_404(code):
-    return get_object_or_404(
-        Complaint.objects.public().for_page(), code=normalise_code(code)
-    )
+    """Return the public message with a code, or that into which it was merged."""
+    code = normalise_code(code)
+    pages = Complaint.objects.public().for_page()
+    found = pages.with_code(code).first() or pages.standing_for(code).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 @require_safe
@@ -33,10 +38,14 @@ def complaint(request, code):
         raise Http404
     if canonical != code:
         return redirect("complaints:complaint", canonical, permanent=True)
-    found = Complaint.objects.public().for_page().with_code(code).first()
-    if found is None:
-        return _withheld(request, code)
-    return show_complaint(request, found)
+    pages = Complaint.objects.public().for_page()
+    found = pages.with_code(code).first()
+    if found is not None:
+        return show_complaint(request, found)
+    head = pages.standing_for(code).first()
+    if head is not None:
+        return redirect(f"{head.get_absolute_url()}?dari={code}")
+    return _withheld(request, code)
 
 
 def show_complaint(request, found, *, follow_form=None):
@@ -50,13 +59,46 @@ def show_complaint(request, found, *, follow_form=None):
         "thread": diary.thread_of(found),
         "history": diary.history_of(found),
         "deadline": diary.deadline_of(found, on=timezone.localdate()),
+        **passage_of(found),
         "similar": find_similar(
             found.text, village=found.village, category=found.category, but=found
         ),
+        "merged_from": merging.merged_from(found, request.GET.get("dari", "")),
+        "merged": merging.merged_messages_of(found),
         "follow_form": follow_form or FollowForm(),
         "is_for_print": "cetak" in request.GET,
     }
     return render(request, "complaints/complaint.html", context)
+
+
+def passage_of(complaint):
+    """What a page tells of agencies that share a message, or a body outside the city.
+
+    Both pages of a message show it: the public one and the reporter's own.
+    """
+    body = complaint.outside_body
+    return {
+        "parts": diary.parts_of(complaint, on=timezone.localdate()),
+        "referral": body and complaint.referrals.running().for_page().first(),
+        "letter": referring.letter_for(complaint, body) if body else "",
+    }
+
+
+@require_safe
+def clock(request, code):
+    """How the deadlines of a message are counted, day by day."""
+    found = public_complaint_or_404(code)
+    context = {"complaint": found, "clock": explain_clock(found)}
+    return render(request, "complaints/clock.html", context)
+
+
+@require_safe
+def part_clock(request, code, position):
+    """The same for one agency's part of a joint case."""
+    found = public_complaint_or_404(code)
+    part = get_object_or_404(found.parts.for_listing(), position=position)
+    context = {"complaint": found, "part": part, "clock": explain_part(found, part)}
+    return render(request, "complaints/clock.html", context)
 
 
 @require_safe

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from complaints import diary, staging
+from complaints import diary, families, staging
 from complaints.codes import normalise_code
 from complaints.forms.reporter import FollowUpForm, ThanksForm
 from complaints.links import is_reporter_key
-from complaints.models import Complaint
+from complaints.models import Complaint, Merging
 from complaints.views.limits import closed_for_photos, closed_until, too_often
+from complaints.views.message import passage_of
 from complaints.withdrawing import withdraw_complaint
 
 PAGE = "complaints/private.html"
@@ -119,9 +120,15 @@ def _is_thanked(form, complaint):
 
 
 def _page_of(complaint):
+    """All that the reporter reads; where it was merged, also what its target says."""
+    is_merged = complaint.merged_into_id is not None
     photos = list(complaint.photos.all())
+    head = families.head_of(complaint)
     return {
         "complaint": complaint,
+        "head": head,
+        "head_thread": diary.thread_of(head) if is_merged else [],
+        "merged_because": is_merged and Merging.objects.last_reason(complaint),
         "photos": list(complaint.photos.of_message_itself().approved()),
         "pending_photos": [
             (photo, staging.ticket_for(photo)) for photo in photos if photo.is_pending
@@ -129,7 +136,8 @@ def _page_of(complaint):
         "hidden_photos": [photo for photo in photos if photo.hidden_reason],
         "thread": diary.thread_of(complaint),
         "pending_follow_ups": complaint.follow_ups.awaiting_check().for_thread(),
-        "deadline": diary.deadline_of(complaint, on=timezone.localdate()),
+        "deadline": diary.deadline_of(head, on=timezone.localdate()),
+        **passage_of(head),
         "follow_up_form": FollowUpForm(),
         "thanks_form": ThanksForm(),
     }

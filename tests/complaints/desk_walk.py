@@ -7,18 +7,34 @@ from django.contrib import admin
 from django.urls import NoReverseMatch, reverse
 from django.urls.resolvers import URLResolver
 
-from complaints import mailing, moderation, routing
+from complaints import (
+    forwarding,
+    mailing,
+    moderation,
+    routing,
+    sessions,
+    sharing,
+)
+from complaints.admin.bulk import WORKS
 from complaints.admin.deeds import DEEDS
 from complaints.choices import Channel, HiddenReason, LookedAt
 from complaints.codes import format_code
 from complaints.filing import add_follow_up
 from complaints.looking import look_at
-from complaints.models import FollowUp, InternalNote, Thanks
+from complaints.models import (
+    Complaint,
+    FollowUp,
+    InternalNote,
+    Official,
+    SavedFilter,
+    StaffSession,
+    Thanks,
+)
 from complaints.staging import stage_photo
 from complaints.thanking import give_thanks
-from smsinbox.choices import InboundState
+from smsinbox.choices import AdapterName, InboundState, OutboundState, Purpose
 from smsinbox.demo import ensure_demo_gateway
-from smsinbox.models import InboundMessage
+from smsinbox.models import InboundMessage, OutboundMessage
 from tests import factories
 
 SECRETS = {
@@ -29,10 +45,17 @@ SECRETS = {
     "note": "catatan-internal-sangat-rahasia",
 }
 # Of a foreign message an agency's official reads not even what is public.
-FOREIGN = {"public text": "kata-sandi-naskah-asli", "follow-up": "susulan-asing"}
+FOREIGN = {
+    "public text": "kata-sandi-naskah-asli",
+    "follow-up": "susulan-asing",
+    "part": "bagian-asing",
+    "refusal": "penolakan-asing",
+}
 OUR_APPS = ("complaints", "smsinbox")
 # Leaving or changing one's own password is no business of others.
-OWN = ("logout/", "password_change/", "login/")
+OWN = ("logout/", "password_change/", "login/", "akun/perangkat/keluar/")
+# How to get in is for everybody.
+OPEN = ("/admin/masuk/", "/admin/sandi/")
 POSTED = {
     "text": "dibajak",
     "note": "dibajak",
@@ -59,7 +82,8 @@ def make_foreign_message():
         photos=[make_picture(1)],
     )
     official = factories.make_official(agency=agency, username="petugas-asing")
-    factories.make_reply(complaint, by=official, photos=[make_picture(2)])
+    sessions.begin(official)
+    reply = factories.make_reply(complaint, by=official, photos=[make_picture(2)])
     follow_up = FollowUp(
         complaint=complaint, channel=Channel.WEB, original_text="susulan-asing"
     )
@@ -71,6 +95,7 @@ def make_foreign_message():
     InternalNote.objects.create(
         complaint=complaint, author=official, text=SECRETS["note"]
     )
+    _share_out(complaint)
     look_at(complaint, LookedAt.CONTACT, by=official)
     mailing.queue_email(
         recipient=SECRETS["e-mail"], subject="x", body="y", complaint=complaint
@@ -83,7 +108,27 @@ def make_foreign_message():
         text=SECRETS["original"],
         complaint=complaint,
     )
+    OutboundMessage.objects.create(
+        recipient=SECRETS["phone"],
+        text="Kabar tanggapan",
+        segments=1,
+        purpose=Purpose.REPLY_NOTICE,
+        dedupe_key="2",
+        state=OutboundState.FAILED,
+        complaint=complaint,
+        reply=reply,
+    )
     return complaint
+
+
+def _share_out(complaint):
+    """Give one agency a part of the message, and let another refuse one."""
+    moderator = factories.make_official("Moderator", username="pembagi")
+    for code in ("Dishub", "Satpol PP"):
+        agency = factories.make_agency(code)
+        sharing.add_part(complaint, agency, task=FOREIGN["part"], by=moderator)
+    refuser = factories.make_official(agency=agency, username="penolak")
+    forwarding.refuse(complaint, reason=FOREIGN["refusal"], by=refuser)
 
 
 def make_picture(number):
@@ -114,6 +159,7 @@ def addresses(complaint):
                 found.add(reverse(f"admin:{name}", kwargs=kwargs))
             except NoReverseMatch:
                 continue
+    found = {path for path in found if not path.startswith(OPEN)}
     return sorted(path for path in found if not path.endswith(OWN))
 
 
@@ -142,15 +188,31 @@ def values_for(complaint, name):
         "object_id": [str(pk) for pk in pks] or ["1"],
         "id": [str(pk) for pk in pks],
         "pk": [complaint.pk],
-        "part": [photos[0].pk, complaint.follow_ups.get().pk],
+        "part": [
+            photos[0].pk,
+            complaint.follow_ups.get().pk,
+            complaint.replies.get().pk,
+            *complaint.parts.values_list("pk", flat=True),
+        ],
         "deed": [*DEEDS, "tidak-ada"],
+        "other": [complaint.pk, *others_than(complaint)],
+        "work": [*WORKS, "tidak-ada"],
+        "saved": SavedFilter.objects.values_list("pk", flat=True)[:2],
         "key": [photo.key for photo in photos],
         "size": ["kecil", "besar"],
         "extension": ["jpg", "webp"],
         "app_label": OUR_APPS,
+        "official": [Official.objects.earliest("pk").pk],
+        "session": [StaffSession.objects.earliest("pk").pk],
+        "uidb64": ["MQ"],
+        "token": ["set-password"],
         "content_type_id": [1],
         "url": ["x"],
     }
+
+
+def others_than(complaint):
+    return list(Complaint.objects.exclude(pk=complaint.pk).values_list("pk", flat=True))
 
 
 def odd_addresses(complaint):
@@ -174,6 +236,11 @@ def odd_addresses(complaint):
             f"pk__in={complaint.pk}",
         )
     }
+    found |= {f"{rows}sekaligus/{work}/?pesan={complaint.pk}" for work in WORKS}
+    found |= {
+        f"{rows}{complaint.pk}/banding/?kode={format_code(complaint.code)}",
+        f"{rows}unduh/?q={format_code(complaint.code)}",
+    }
     found |= {
         "/admin/complaints/photo/?penayangan=semua",
         "/admin/complaints/photo/?latitude__gt=-90",
@@ -181,6 +248,7 @@ def odd_addresses(complaint):
         "/admin/complaints/privatelook/?complaint__reporter__name__startswith=Nur",
         f"{rows}{complaint.pk}/change/?_to_field=code",
         f"/admin/r/1/{complaint.pk}/",
+        *(f"/admin/smsinbox/gateway/add/?jenis={kind}" for kind in AdapterName.values),
     }
     asked = "/admin/autocomplete/?term=&app_label=complaints&model_name"
     return found | {

@@ -117,15 +117,18 @@ def test_a_moderator_archives_without_an_answer(client, complaint, moderator):
         page_of(complaint, "status"),
         {
             "new_status": "diarsipkan",
-            "archive_reason": "ganda",
-            "note": "Sama dengan pesan lain.",
+            "archive_reason": "terlalu-umum",
+            "note": "Mohon sebut satu masalah saja.",
         },
     )
 
     complaint.refresh_from_db()
-    assert (complaint.status, complaint.archive_reason) == ("diarsipkan", "ganda")
+    assert (complaint.status, complaint.archive_reason) == (
+        "diarsipkan",
+        "terlalu-umum",
+    )
     change = StatusChange.objects.filter(complaint=complaint).last()
-    assert (change.by, change.note) == (moderator, "Sama dengan pesan lain.")
+    assert (change.by, change.note) == (moderator, "Mohon sebut satu masalah saja.")
 
 
 def test_an_agency_changes_the_status_only_with_an_answer(client, complaint, official):

@@ -63,7 +63,9 @@ def walk(client, complaint, secrets):
 def post_everywhere(client, complaint):
     answers = {}
     for path in addresses(complaint):
-        posted = {**POSTED, "_selected_action": [complaint.pk, 1, 2]}
+        pks = [complaint.pk, 1, 2]
+        chosen = {"_selected_action": pks, "pesan": pks, "into": complaint.pk}
+        posted = {**POSTED, **chosen}
         answers[path] = client.post(path, posted).status_code
     return answers
 
@@ -75,6 +77,9 @@ def test_the_walk_reaches_the_pages_it_is_meant_for(foreign):
     assert {f"{page}/change/", f"{page}/history/", f"{page}/delete/"} <= set(paths)
     assert {f"{page}/identitas/", f"{page}/status/", f"{page}/jawab/"} <= set(paths)
     assert any("/inboundmessage/" in path for path in paths)
+    reply = foreign.replies.get()
+    sent_again = f"/admin/smsinbox/outboundmessage/tanggapan/{foreign.pk}/{reply.pk}/"
+    assert {sent_again, "/admin/smsinbox/gateway/kesehatan/"} <= set(paths)
     assert "/admin/complaints/" in paths
     assert len(paths) > 150
 
@@ -171,6 +176,7 @@ def test_the_same_posts_do_change_it_for_who_has_the_right(client, foreign):
     changed = {name for name, rows in snapshot().items() if rows != before[name]}
     assert {"Complaint", "OfficialReply", "Photo", "FollowUp"} <= changed
     assert {"InternalNote", "PrivateLook", "VisibilityChange"} <= changed
+    assert "OutboundMessage" in changed
 
 
 def test_no_address_fails_for_the_city_admin(client, foreign):

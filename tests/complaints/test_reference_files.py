@@ -14,11 +14,13 @@ from complaints.text import words
 DATA = Path(complaints.__file__).parent / "data"
 TABLES = [
     "instansi",
+    "jalan",
     "kata_tempat",
     "kategori",
     "kecamatan",
     "kelurahan",
     "libur",
+    "patokan",
     "singkatan",
 ]
 
@@ -56,7 +58,9 @@ def test_every_row_is_complete_and_without_stray_blanks(table):
         ("instansi", "slug"),
         ("kategori", "kode"),
         ("kategori", "urutan"),
+        ("jalan", "nama"),
         ("libur", "tanggal"),
+        ("patokan", "nama"),
         ("singkatan", "singkatan"),
     ],
 )

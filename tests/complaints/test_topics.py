@@ -134,3 +134,18 @@ def test_repeating_a_word_does_not_make_it_stronger():
     )
 
     assert once == often
+
+
+@pytest.mark.parametrize("tag", ["#trotoar", "#Trotoar", "#jalanrusak"])
+def test_a_hashtag_decides_wherever_it_stands(tag):
+    said = "Di sini parkir dan parkir lagi, " + "sudah lama sekali " * 12
+
+    (first, *_others) = find_category(said + tag, FEW)
+
+    assert find_category(said, FEW)[0].code == "parkir"
+    assert first.code == ("jalan" if tag == "#jalanrusak" else "trotoar")
+    assert first.is_certain
+
+
+def test_a_hashtag_that_is_no_keyword_says_nothing():
+    assert find_category("parkir liar #viralkan", FEW)[0].code == "parkir"
