@@ -4,6 +4,7 @@ Not in admin/: that package registers its pages with the site while it is import
 the site must exist before.
 """
 
+from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect
@@ -48,6 +49,7 @@ class DeskSite(AdminSite):
             **self.each_context(request),
             "title": gettext_lazy("Masuk"),
             "app_path": request.get_full_path(),
+            "is_open_demo": settings.IS_DEMO and not settings.SECOND_FACTOR_REQUIRED,
             **(extra_context or {}),
         }
         return SignIn.as_view(extra_context=context)(request)

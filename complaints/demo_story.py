@@ -7,6 +7,7 @@ from pathlib import Path
 from django.core.files import File
 
 from complaints import (
+    demo_travels,
     filing,
     merging,
     moderation,
@@ -90,12 +91,20 @@ class DemoStory:
             *([{"who": "thanks"} | thanks] if thanks else []),
         ]
         for entry in sorted(entries, key=itemgetter("days_after")):
-            getattr(self, f"_say_{entry['who']}")(entry)
+            self._tell_entry(entry)
             self.complaint.refresh_from_db()
         self._settle()
         for supporter in range(self.story["supports"]):
             thanking.support(self.complaint, supporter=f"demo-{supporter}")
         self.told[self.story["id"]] = self.complaint
+
+    def _tell_entry(self, entry):
+        deed = demo_travels.DEEDS.get(entry["who"])
+        if deed is None:
+            getattr(self, f"_say_{entry['who']}")(entry)
+            return
+        at = self._at(entry["days_after"])
+        deed(self.complaint, entry, moderator=self.moderator, at=at)
 
     def _at(self, days):
         return min(self.start + timedelta(days=days), self.now)
@@ -160,17 +169,20 @@ class DemoStory:
             status = ""
         if status and not workflow.can_move(self.complaint.status, status):
             status = ""
+        at = self._at(entry["days_after"])
         replying.publish_reply(
             OfficialReply(
                 complaint=self.complaint,
                 original_text=entry["text"],
                 new_status=status,
-                published_at=self._at(entry["days_after"]),
+                published_at=at,
             ),
-            by=_official_of(agency),
+            by=demo_travels.official_of(agency),
             photos=self._stage(entry.get("photos", [])),
             archive_reason=self._archive_reason(),
             outside_body=self._outside_body(),
+            passed_on=demo_travels.passed_on(entry),
+            promised_on=demo_travels.promised_day(entry, at),
         )
 
     def _say_reporter(self, entry):
@@ -234,15 +246,3 @@ class DemoStory:
             return agency
         category = self.complaint.category
         return category.outside_agencies.first() if category else None
-
-
-def _official_of(agency):
-    """Return an official of an agency, if need be one who cannot sign in."""
-    sign_in = Official.objects.filter(agency=agency, is_active=True).first()
-    if sign_in:
-        return sign_in
-    official, _is_new = Official.objects.get_or_create(
-        username=f"demo-{agency.slug}",
-        defaults={"agency": agency, "is_active": False, "first_name": "Demo"},
-    )
-    return official

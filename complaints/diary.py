@@ -94,7 +94,9 @@ def _clock_of(running, *, on):
 
 
 def clock_words(complaint, *, on) -> str:
-    """Say in words until when the city must answer or settle; "" when no clock runs."""
+    """Say in words until when the city must answer or settle; "" once it is closed."""
+    if complaint.status == Status.ON_HOLD:
+        return _("Waktu berhenti, menunggu pelapor")
     return _words_of(deadline_of(complaint, on=on), on=on)
 
 

@@ -6,10 +6,12 @@ was judged is never judged again: late is late, also when it is done at last.
 """
 
 import re
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,6 +25,48 @@ _VAGUE = re.compile(
     r"\b(akan|segera|secepatnya|dijadwalkan|direncanakan|rencananya|menyusul|besok|lusa"
     r"|(minggu|pekan|bulan|tahun) (ini|depan)|dalam waktu dekat)\b"
 )
+
+
+@dataclass(frozen=True)
+class Record:
+    """How many days an agency has promised in public, and what became of them."""
+
+    agency: str
+    kept: int
+    broken: int
+    running: int
+
+    @property
+    def judged(self) -> int:
+        return self.kept + self.broken
+
+    @property
+    def kept_percent(self) -> int | None:
+        """Of the judged ones; None while there is none."""
+        return round(100 * self.kept / self.judged) if self.judged else None
+
+
+def records() -> list[Record]:
+    """Return the public record of every agency that has promised anything."""
+    rows = (
+        Promise.objects.public()
+        .order_by("agency__abbreviation")
+        .values("agency__name")
+        .annotate(
+            kept=Count("pk", filter=Q(state=PromiseState.KEPT)),
+            broken=Count("pk", filter=Q(state=PromiseState.BROKEN)),
+            running=Count("pk", filter=Q(state=PromiseState.OPEN)),
+        )
+    )
+    return [
+        Record(
+            row["agency__name"],
+            row["kept"],
+            row["broken"],
+            row["running"],
+        )
+        for row in rows
+    ]
 
 
 def sounds_like_promise(text: str) -> bool:

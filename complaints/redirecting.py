@@ -43,7 +43,7 @@ def hint_for(complaint) -> Hint | None:
     )
     if not refusals:
         return None
-    suggestions, outside = _suggest(complaint)
+    suggestions, outside = _suggest(complaint, refusals)
     of_whole = [refusal for refusal in refusals if refusal.part_id is None]
     return Hint(
         refusals=refusals,
@@ -54,11 +54,15 @@ def hint_for(complaint) -> Hint | None:
     )
 
 
-def _suggest(complaint):
-    """By the words of the message, then by its category; none that had it before."""
+def _suggest(complaint, refusals):
+    """By what was said, then by the message's category; none that had it before.
+
+    Who gives a message back often says whose it is: their words count, too.
+    """
+    said = "\n".join([complaint.text, *(refusal.reason for refusal in refusals)])
     had = forwarding.agencies_before(complaint)
     found, outside = {}, {}
-    for category, because in _likely_categories(complaint):
+    for category, because in _likely_categories(complaint, said):
         agency = routing.agency_for(category, complaint.village)
         if agency is not None and agency.pk not in had:
             found.setdefault(agency.pk, Suggestion(agency, because))
@@ -70,9 +74,9 @@ def _suggest(complaint):
     return list(found.values())[:SHOWN], list(outside.values())[:SHOWN]
 
 
-def _likely_categories(complaint):
+def _likely_categories(complaint, said):
     known = tuple((code, words) for code, words, _tile in routing.known_topics())
-    guesses = topics.find_category(complaint.text, known)
+    guesses = topics.find_category(said, known)
     codes = [guess.code for guess in guesses]
     rows = Category.objects.with_agency().prefetch_related("outside_agencies")
     categories = {category.code: category for category in rows.filter(code__in=codes)}

@@ -117,6 +117,27 @@ def reroute(complaint, *, agency, category, village, by, reason=""):
 
 
 @transaction.atomic
+def name_topic(complaint, words):
+    """Give a filed message without a topic the one that its reporter names later.
+
+    Only where `words` are certain; what had better be confidential is left to staff.
+    An agency is found as for a place. Returns whether there was such a topic.
+    """
+    guess = Complaint(original_text=words)
+    recognise_category(guess)
+    current = Complaint.objects.select_for_update().get(pk=complaint.pk)
+    if current.category_id or guess.category is None or guess.category.is_sensitive:
+        return False
+    complaint.category = current.category = guess.category
+    complaint.changed_at = timezone.now()
+    complaint.save(update_fields=["category", "changed_at"])
+    agency = _responsible_agency(current)
+    if agency and current.agency_id is None and _may_move(current):
+        assign_agency(complaint, agency, by=None)
+    return True
+
+
+@transaction.atomic
 def place_complaint(complaint, village, *, by=None):
     """Write in which kelurahan a filed message lies; `by` None is the reporter.
 

@@ -58,7 +58,7 @@ class Cast:
         for number, agency in enumerate(self.agencies):
             name = f"petugas-{agency.slug}-simulasi"
             self.officials[agency.pk] = _make_official(
-                name, "Petugas Instansi", agency, reads_mail=number % 6 == 0
+                name, "Petugas Instansi", agency, reads_mail=number == 0
             )
             self.habits[agency.pk] = list(HABITS.values())[number % len(HABITS)]
 

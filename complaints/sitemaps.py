@@ -10,7 +10,15 @@ NEWEST = 2000
 
 class FixedPages(Sitemap):
     def items(self):
-        return ["home", "board", "complaint_new", "about", "privacy", "sms_help"]
+        return [
+            "home",
+            "board",
+            "complaint_new",
+            "promises",
+            "about",
+            "privacy",
+            "sms_help",
+        ]
 
     def location(self, item):
         return reverse(f"complaints:{item}")

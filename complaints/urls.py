@@ -46,6 +46,7 @@ urlpatterns = [
     path(f"{PRIVATE}tarik/", private.withdraw, name="withdraw"),
     path("foto/sementara/<str:ticket>/", photos.staged_photo, name="staged_photo"),
     path("foto/<str:key>/<str:size>.<str:extension>", photos.photo, name="photo"),
+    path("janji/", pages.promises, name="promises"),
     path("tentang/", static_pages.about, name="about"),
     path("privasi/", static_pages.privacy, name="privacy"),
     path("cara-sms/", static_pages.sms_help, name="sms_help"),

@@ -63,9 +63,9 @@ def take_of_agency(page):
     keep(page.locator("#content"), "akun")
     page.goto(f"{ROWS}loket/")
     page.get_by_label("Isi pesan").fill("Lampu jalan padam di Kelurahan Benda Baru.")
-    page.get_by_role("button", name="Usulkan dari isi pesan").click()
+    press(page, "Usulkan dari isi pesan")
     keep(page, "loket")
-    page.get_by_role("button", name="Simpan dan buat tanda terima").click()
+    press(page, "Simpan dan buat tanda terima")
     keep(page.locator(".paper"), "tanda-terima")
 
 
@@ -79,8 +79,14 @@ def take_of_moderator(page):
     keep(block(page, "Bagian instansi lain"), "pesan-bersama")
     page.get_by_text("Pesan yang sama").click()
     page.get_by_label("Bandingkan dengan kode").fill(codes[1])
-    page.get_by_role("button", name="Bandingkan").click()
+    press(page, "Bandingkan")
     keep(page, "pesan-sama")
+
+
+def press(page, button):
+    """Press a button and wait for the next page with its pictures."""
+    with page.expect_navigation():
+        page.get_by_role("button", name=button).click()
 
 
 def block(page, words):

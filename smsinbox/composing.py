@@ -8,7 +8,6 @@ shortened to what is left. Of a merged message: its own code, how its target sta
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
@@ -16,16 +15,9 @@ from complaints.choices import Status
 from complaints.codes import format_code, normalise_code
 from complaints.families import head_of
 from complaints.models import Complaint, OfficialReply
-from smsinbox.segments import (
-    count_segments,
-    count_septets,
-    room_in,
-    shorten,
-    to_gsm7,
-)
+from smsinbox.fitting import LANGUAGE, compose, one_line
+from smsinbox.segments import count_segments, shorten, to_gsm7
 
-LANGUAGE = "id"
-SEGMENTS_MOST = 2
 TOPIC_ROOM = 20
 VILLAGE_ROOM = 22
 CODE_ROOM = 20
@@ -34,26 +26,37 @@ AGENCY_ROOM = 30
 
 def acknowledgement(complaint: Complaint) -> str:
     """Code, the date of the first answer, how to ask for the status."""
-    return _compose("acknowledgement", complaint=complaint)
+    return compose("acknowledgement", complaint=complaint)
 
 
 def acknowledgement_asking_place(complaint: Complaint, villages: Sequence[str]) -> str:
-    """Code and date, and in which kelurahan it is; `villages` are numbered choices."""
+    """Code and date, and in which kelurahan it is; `villages` are numbered choices.
+
+    Another name may be answered as well, which is said where one SMS holds it.
+    """
     names = [shorten(to_gsm7(one), VILLAGE_ROOM) for one in villages]
     choices = ", ".join(f"{number} {name}" for number, name in enumerate(names, 1))
-    return _compose("acknowledgement_place", complaint=complaint, choices=choices)
+    if len(names) == 1:
+        choices = f"1 bila {names[0]}"
+    asked = [
+        compose(
+            "acknowledgement_place", complaint=complaint, choices=choices, others=others
+        )
+        for others in (1, 0)
+    ]
+    return min(asked, key=count_segments)
 
 
 def acknowledgement_of_photo(complaint: Complaint) -> str:
     """Code and date, and what the photo without words is about."""
-    return _compose("acknowledgement_photo", complaint=complaint)
+    return compose("acknowledgement_photo", complaint=complaint)
 
 
 def follow_up_acknowledgement(complaint: Complaint) -> str:
     """Which case the words were added to, and how to begin another."""
     head = head_of(complaint)
     name = "follow_up" if head.is_open else "follow_up_closed"
-    return _compose(name, complaint=complaint, is_done=head.status == Status.RESOLVED)
+    return compose(name, complaint=complaint, is_done=head.status == Status.RESOLVED)
 
 
 def reply_notice(reply: OfficialReply, own: Complaint) -> str:
@@ -67,8 +70,8 @@ def reply_notice(reply: OfficialReply, own: Complaint) -> str:
     closing = _closing_question(own) if complaint.status == Status.RESOLVED else ""
     if not (own.is_public and complaint.is_public):
         url = settings.PORTAL_URL + own.get_private_url()
-        return _compose("reply_notice_private", complaint=own, url=url, closing=closing)
-    return _compose(
+        return compose("reply_notice_private", complaint=own, url=url, closing=closing)
+    return compose(
         "reply_notice",
         flexible="answer",
         complaint=own,
@@ -82,17 +85,17 @@ def reply_notice(reply: OfficialReply, own: Complaint) -> str:
 def closing_question(complaint: Complaint) -> str:
     """The case is done, says the city; is it?"""
     closing = _closing_question(complaint)
-    return _compose("closing", complaint=complaint, closing=closing)
+    return compose("closing", complaint=complaint, closing=closing)
 
 
 def merged(complaint: Complaint) -> str:
     """A message was merged into another; its own page leads there and says why."""
-    return _compose("merged", complaint=complaint, url=_url(complaint))
+    return compose("merged", complaint=complaint, url=_url(complaint))
 
 
 def status_answer(complaint: Complaint) -> str:
     """Where a case stands."""
-    return _compose(
+    return compose(
         "status",
         complaint=complaint,
         status=head_of(complaint).get_status_display,
@@ -108,18 +111,18 @@ def status_list(complaints: Sequence[Complaint]) -> str:
             f"{_label(one, complaints)}: {one.get_status_display()}"
             for one in complaints
         ]
-    return _compose("status_list", cases="; ".join(cases))
+    return compose("status_list", cases="; ".join(cases))
 
 
 def no_cases() -> str:
     """Nothing has come from this telephone yet."""
-    return _compose("no_cases")
+    return compose("no_cases")
 
 
 def unknown_code(code: str) -> str:
     """No message has this code; `code` may be anything that was given as one."""
     given = format_code(code) if normalise_code(code) == code else code
-    return _compose("unknown_code", given=shorten(to_gsm7(given), CODE_ROOM))
+    return compose("unknown_code", given=shorten(to_gsm7(given), CODE_ROOM))
 
 
 def which_case(complaints: Sequence[Complaint]) -> str:
@@ -128,7 +131,7 @@ def which_case(complaints: Sequence[Complaint]) -> str:
         f"{number} ({_label(one, complaints)})"
         for number, one in enumerate(complaints, 1)
     ]
-    return _compose("which_case", choices=_or(choices))
+    return compose("which_case", choices=_or(choices))
 
 
 def which_code(command: str, complaints: Sequence[Complaint]) -> str:
@@ -137,7 +140,7 @@ def which_code(command: str, complaints: Sequence[Complaint]) -> str:
         f"{command} {format_code(one.code)} ({topic_of(one, complaints)})"
         for one in complaints
     ]
-    return _compose("which_code", choices=_or(choices))
+    return compose("which_code", choices=_or(choices))
 
 
 def topic_of(complaint: Complaint, beside: Sequence[Complaint] = ()) -> str:
@@ -149,32 +152,32 @@ def topic_of(complaint: Complaint, beside: Sequence[Complaint] = ()) -> str:
     topics = [one.category_id for one in beside]
     is_clear = complaint.category and topics.count(complaint.category_id) <= 1
     words = complaint.category.name if is_clear else complaint.text
-    return shorten(to_gsm7(_one_line(words)), TOPIC_ROOM)
+    return shorten(to_gsm7(one_line(words)), TOPIC_ROOM)
 
 
 def placed(complaint: Complaint) -> str:
     """In which kelurahan the case was written down."""
-    return _compose("placed", complaint=complaint, village=_village(complaint))
+    return compose("placed", complaint=complaint, village=_village(complaint))
 
 
 def pinned(complaint: Complaint) -> str:
     """The point on the map was written down."""
-    return _compose("pinned", complaint=complaint, village=_village(complaint))
+    return compose("pinned", complaint=complaint, village=_village(complaint))
 
 
 def thanks(complaint: Complaint) -> str:
     """Thanks are passed on."""
-    return _compose("thanks", complaint=complaint, agency=_agency(complaint))
+    return compose("thanks", complaint=complaint, agency=_agency(complaint))
 
 
 def satisfied(complaint: Complaint) -> str:
     """Satisfaction is noted."""
-    return _compose("satisfied", complaint=complaint)
+    return compose("satisfied", complaint=complaint)
 
 
 def not_satisfied(complaint: Complaint) -> str:
     """Dissatisfaction is noted, and where the case stands."""
-    return _compose(
+    return compose(
         "not_satisfied",
         complaint=complaint,
         status=head_of(complaint).get_status_display,
@@ -184,13 +187,13 @@ def not_satisfied(complaint: Complaint) -> str:
 
 def reopened(complaint: Complaint) -> str:
     """The case is worked on again."""
-    return _compose("reopened", complaint=complaint, agency=_agency(complaint))
+    return compose("reopened", complaint=complaint, agency=_agency(complaint))
 
 
 def not_reopened(complaint: Complaint) -> str:
     """It was reopened as often as may be, or was closed too long ago."""
     times = head_of(complaint).reopened_count
-    return _compose(
+    return compose(
         "not_reopened",
         complaint=complaint,
         times=times if times >= settings.REOPENINGS_ALLOWED else 0,
@@ -200,66 +203,28 @@ def not_reopened(complaint: Complaint) -> str:
 
 def withdrawn(complaint: Complaint) -> str:
     """The case was taken back."""
-    return _compose("withdrawn", complaint=complaint)
+    return compose("withdrawn", complaint=complaint)
 
 
 def not_withdrawn(complaint: Complaint) -> str:
     """The case was closed before."""
     status = complaint.get_status_display
-    return _compose("not_withdrawn", complaint=complaint, status=status)
+    return compose("not_withdrawn", complaint=complaint, status=status)
 
 
 def plain(name: str) -> str:
     """A text without values: pin_kept, stopped, resumed, unsupported."""
-    return _compose(name)
+    return compose(name)
 
 
 def instructions() -> str:
     """How to use the telephone."""
-    return _compose("help", url=settings.PORTAL_URL + reverse("complaints:sms_help"))
+    return compose("help", url=settings.PORTAL_URL + reverse("complaints:sms_help"))
 
 
 def access_code(complaint: Complaint, secret: str) -> str:
     """The one-time code for the reporter's own actions."""
-    return _compose("access_code", complaint=complaint, secret=secret)
-
-
-def fit(render, flexible: str) -> str:
-    """Return `render(text)` in one SMS if it fits whole, else cut to two.
-
-    `render` turns the flexible text into the whole SMS.
-    """
-    whole = to_gsm7(render(flexible))
-    if count_segments(whole) <= SEGMENTS_MOST:
-        return whole
-    frame = count_septets(to_gsm7(render("")))
-    room = room_in(SEGMENTS_MOST) - frame
-    return shorten(
-        to_gsm7(render(shorten(to_gsm7(flexible), room))), room_in(SEGMENTS_MOST)
-    )
-
-
-def _compose(name, *, flexible="", complaint=None, **values):
-    with translation.override(LANGUAGE):
-        values = {key: _one_line(value) for key, value in values.items()}
-        if complaint is not None:
-            head = head_of(complaint)
-            into = format_code(head.code) if head != complaint else ""
-            code = format_code(complaint.code)
-            values |= {"code": code, "into": into, "complaint": head}
-
-        def render(text):
-            context = values | ({flexible: text} if flexible else {})
-            return render_to_string(f"smsinbox/{name}.txt", context).strip()
-
-        return fit(render, values.get(flexible, ""))
-
-
-def _one_line(value) -> str | int:
-    """Put words on one line; a number stays one: templates ask if it is 0."""
-    if isinstance(value, int):
-        return value
-    return " ".join(str(value() if callable(value) else value).split())
+    return compose("access_code", complaint=complaint, secret=secret)
 
 
 def _url(complaint):
@@ -272,7 +237,7 @@ def _public_url(complaint):
 
 
 def _closing_question(complaint):
-    return _compose("closing_question", complaint=complaint)
+    return compose("closing_question", complaint=complaint)
 
 
 def _or(choices) -> str:
@@ -290,7 +255,7 @@ def _agency(complaint):
 
 
 def _short_agency(agency):
-    return shorten(to_gsm7(_one_line(agency.abbreviation)), AGENCY_ROOM)
+    return shorten(to_gsm7(one_line(agency.abbreviation)), AGENCY_ROOM)
 
 
 def _village(complaint):

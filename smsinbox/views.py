@@ -130,7 +130,7 @@ def _enter(view, request, gateway, adapter):
     )
     if not adapter.is_authentic(call):
         return _refuse_caller(gateway)
-    if request.method == "POST" and not body:
+    if request.method == "POST" and not body and not adapter.may_be_empty:
         return _refuse("empty_body", HTTPStatus.BAD_REQUEST)
     return view(call, gateway, adapter)
 

@@ -1,4 +1,4 @@
-"""The worker's rounds: what waits every few seconds, the rest every minute or hour."""
+"""The worker's rounds: what waits every few seconds, the rest now and then."""
 
 import logging
 import threading
@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from django.db import close_old_connections
 from django.utils import timezone
 
+from complaints.daily import run_due
 from complaints.mailing import send_due_emails
-from complaints.retention import erase_expired
 from smsinbox.alarms import tell_alarms
 from smsinbox.expiring import erase_expired_sms
 from smsinbox.faults import where
@@ -21,12 +21,13 @@ from smsinbox.sending import requeue_stuck, send_due
 logger = logging.getLogger(__name__)
 
 MINUTE = timedelta(minutes=1)
+QUARTER = timedelta(minutes=15)
 HOUR = timedelta(hours=1)
 # Each for itself: one that fails is told, and tried again when it is due again.
 NOW_AND_THEN: tuple[tuple[Callable, timedelta], ...] = (
     (tell_alarms, MINUTE),
     (reconcile_gateways, HOUR),
-    (erase_expired, HOUR),
+    (run_due, QUARTER),
     (erase_expired_sms, HOUR),
 )
 

@@ -60,3 +60,20 @@ def agency(db):
 def pytest_report_header():
     """Say which database the run is about; CI holds this line against its wish."""
     return f"database: {connection.vendor}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """End what still holds the test database, else PostgreSQL does not drop it.
+
+    The programs that tests kill, and browsers that leave in the middle of a page, may
+    keep a session for a moment longer.
+    """
+    yield
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                    "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )

@@ -19,7 +19,8 @@ FLOORS = {
         MODELS: "models",
         ROOM: """calendars public_words routing progress filing replying moderation
             thanking withdrawing throttling staging mailing following access statistics
-            similar spelling retention reference looking roles demo demo_story diary
+            similar spelling retention reference looking roles demo demo_story
+            demo_travels diary
             worklist holidays explaining reminding lapsing daily promising
             second_factor recovery_codes sessions signing_in audit handing_over notices
             guarding trail trail_words supervising invariants simulated_cast
@@ -34,8 +35,8 @@ FLOORS = {
             quiet""",
         QUERYSETS: "querysets",
         MODELS: "models",
-        ROOM: """composing outbox conversation receiving joining receivers sending
-            reporting fetching looking simulating working health demo attempts
+        ROOM: """fitting composing outbox conversation receiving joining receivers
+            sending reporting fetching looking simulating working health demo attempts
             choosing_gateway expiring reconciling alarms delivery""",
         DOOR: """views urls admin checks management apps migrations forms
             templatetags""",

@@ -27,11 +27,16 @@ WORDS_SHOWN = 5
 
 @dataclass(frozen=True)
 class Side:
-    """One of the two messages, and why the other cannot be merged into it ("")."""
+    """One of the two messages, and why the other cannot be merged into it ("").
+
+    `ends_later`: whoever keeps this one gives the city more time than it had.
+    """
 
     complaint: Complaint
     photos: list
     why_not: str
+    ends_later: bool
+    other_code: str
 
 
 def pages(desk):
@@ -121,4 +126,6 @@ def _keep_apart(request, pair):
 
 def _side(complaint, other):
     photos = list(complaint.photos.of_message_itself())
-    return Side(complaint, photos, why_not(other, complaint))
+    both_run = complaint.is_open and other.is_open
+    ends_later = both_run and complaint.settle_due_on > other.settle_due_on
+    return Side(complaint, photos, why_not(other, complaint), ends_later, other.code)

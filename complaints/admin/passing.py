@@ -121,12 +121,16 @@ def _empty_forms():
 
 
 def _own_part_of(parts, user):
-    """What this official's agency is asked for, and the clock that runs for it."""
-    for entry in parts:
-        part = entry["part"]
-        if part.agency_id == user.agency_id and part.state == PartState.OPEN:
-            return {"own_part": part, "clock": entry["clock"]}
-    return {}
+    """What this official's agency is asked for, and the clock that runs for it.
+
+    Who has done its part is not told of the clock of the others.
+    """
+    own = [each for each in parts if each["part"].agency_id == user.agency_id]
+    for entry in own:
+        if entry["part"].state == PartState.OPEN:
+            clock = {"clock": entry["clock"]} if entry["clock"] else {}
+            return {"own_part": entry["part"], **clock}
+    return {"clock": ""} if own and not own[0]["part"].is_lead else {}
 
 
 def _do(request, complaint, form, deed, told, name):

@@ -22,6 +22,13 @@ class PromiseQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state=PromiseState.OPEN)
 
+    def public(self):
+        """Those that stand under a message that anyone may read."""
+        return self.filter(
+            complaint__visibility=Visibility.PUBLISHED,
+            complaint__merged_into__isnull=True,
+        )
+
     def of_complaint(self, complaint):
         return self.filter(complaint=complaint)
 
@@ -36,6 +43,12 @@ class PromiseQuerySet(models.QuerySet):
 
     def due_on_or_before(self, day):
         return self.filter(due_on__lte=day)
+
+    def judged(self):
+        return self.filter(state__in=[PromiseState.KEPT, PromiseState.BROKEN])
+
+    def newest_first(self):
+        return self.order_by("-settled_on", "-pk")
 
     def for_listing(self):
         return self.select_related("complaint", "agency").order_by("due_on", "pk")

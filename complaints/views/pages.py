@@ -4,15 +4,16 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from complaints import paging
+from complaints import paging, promising
 from complaints.codes import normalise_code
 from complaints.forms.board import BoardForm
-from complaints.models import Complaint
+from complaints.models import Complaint, Promise
 from complaints.spelling import suggest
 from complaints.statistics import home_figures
 
 LATEST = 6
 ANSWERED = 4
+PROMISES_SHOWN = 30
 
 
 @require_safe
@@ -24,6 +25,18 @@ def home(request):
         "figures": home_figures(),
     }
     return render(request, "complaints/home.html", context)
+
+
+@require_safe
+def promises(request):
+    """What officials have promised, by when, and whether it was kept."""
+    public = Promise.objects.public().for_listing()
+    context = {
+        "records": promising.records(),
+        "running": public.open()[:PROMISES_SHOWN],
+        "judged": public.judged().newest_first()[:PROMISES_SHOWN],
+    }
+    return render(request, "complaints/promises.html", context)
 
 
 @require_safe

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.core.paginator import Paginator
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
 
 from complaints.phones import disguise_phone
 
@@ -53,6 +54,15 @@ class Journal(CityDesk):
     show_full_result_count = False
     # They would count the whole journal.
     show_facets = admin.ShowFacets.NEVER
+
+    @admin.display(description=_("pesan"), empty_value="")
+    def case_listed(self, row):
+        # A telephone shows the cells below each other: a dash there says nothing.
+        return complaint_link(row) if row.complaint else None
+
+    @admin.display(description=_("galat terakhir"), empty_value="")
+    def fault(self, row):
+        return row.last_error
 
     def has_add_permission(self, request):
         return False

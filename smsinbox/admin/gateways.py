@@ -74,8 +74,8 @@ class GatewayAdmin(CityDesk):
         calls = self.calls if obj else []
         return [
             (None, {"fields": basics}),
-            (_("Masuk"), {"fields": [*calls, "new_token", "allowed_networks"]}),
-            *([(_("Keluar"), {"fields": options})] if options else []),
+            (_("SMS masuk"), {"fields": [*calls, "new_token", "allowed_networks"]}),
+            *([(_("SMS keluar"), {"fields": options})] if options else []),
             *([(_("Keadaan"), {"fields": self.state})] if obj else []),
         ]
 

@@ -26,7 +26,7 @@ SIMULATE = "smsinbox.add_inboundmessage"
 @admin.register(InboundMessage)
 class InboundMessageAdmin(Journal):
     change_list_template = "smsinbox/admin/inbound_list.html"
-    list_display = ["received_at", "state", "gateway", "from_", "case", "last_error"]
+    list_display = ["received_at", "state", "gateway", "from_", "case_listed", "fault"]
     list_filter = ["state", "gateway"]
     search_fields = ["sender"]
     actions = ["process_again"]

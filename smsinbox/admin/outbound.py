@@ -34,8 +34,8 @@ class OutboundMessageAdmin(Journal):
         "to",
         "effort",
         "gateway",
-        "case",
-        "last_error",
+        "case_listed",
+        "fault",
     ]
     list_filter = ["state", "purpose", "gateway"]
     search_fields = ["recipient"]

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from complaints import routing
 from complaints.filing import add_follow_up
 from complaints.models import Complaint, FollowUp, Reporter
 from smsinbox import composing
 from smsinbox.choices import InboundState, Purpose
 from smsinbox.outbox import queue_sms, was_told
 
+PHOTO_WITHOUT_WORDS = "Foto tanpa keterangan."
 FOLLOW_UP_TOLD_EVERY = timedelta(hours=1)
 
 
@@ -76,12 +78,18 @@ def say(message, text, purpose, *, case=None):
 
 
 def add_words(case: Complaint, message, text: str = "") -> FollowUp:
-    """Add an SMS, or the part of it that is `text`, to a case."""
+    """Add an SMS, or the part of it that is `text`, to a case.
+
+    To a photo without words it is the answer to "Apa masalahnya?".
+    """
+    words = text or message.text
+    if case.original_text == PHOTO_WITHOUT_WORDS:
+        routing.name_topic(case, words)
     return add_follow_up(
         FollowUp(
             complaint=case,
             channel=message.gateway.channel,
-            original_text=text or message.text,
+            original_text=words,
             sent_at=message.received_at,
         )
     )

@@ -19,6 +19,7 @@ from complaints.models import Complaint, Thanks
 from smsinbox.choices import Purpose
 from smsinbox.conversation.cases import own_cases
 from smsinbox.models import InboundMessage, OutboundMessage
+from smsinbox.reading.answers import strip_landmarks
 
 NOTICES = (Purpose.REPLY_NOTICE, Purpose.CLOSING, Purpose.MERGED)
 OFFERED_MOST = 3
@@ -141,6 +142,8 @@ def _recognise(text) -> Complaint:
     guess = Complaint(original_text=text)
     if text.strip():
         routing.recognise_place(guess)
+        # "SDN 02, depan pasar" answers "where?"; it opens no case about a school.
+        guess.original_text = strip_landmarks(text)
         routing.recognise_category(guess)
     return guess
 

@@ -30,7 +30,8 @@ case and its addition, not two cases.
 from complaints.choices import Status
 from complaints.families import head_of
 from complaints.models import Complaint
-from smsinbox.choices import InboundState
+from smsinbox import composing
+from smsinbox.choices import InboundState, Purpose
 from smsinbox.conversation import (
     commands,
     contacts,
@@ -40,14 +41,16 @@ from smsinbox.conversation import (
 )
 from smsinbox.conversation.cases import (
     IGNORED,
+    PHOTO_WITHOUT_WORDS,
     Outcome,
     add_words,
     instruct,
     lock_reporter,
     own_cases,
+    say,
     tell_added,
 )
-from smsinbox.conversation.opening import PHOTO_WITHOUT_WORDS, open_case
+from smsinbox.conversation.opening import open_case
 from smsinbox.models import InboundMessage
 from smsinbox.reading import answers
 from smsinbox.reading.answers import ClosingAnswer
@@ -155,7 +158,10 @@ def _speak_into(case, message) -> Outcome:
     follow_up = add_words(case, message, words)
     if message.latitude is not None:
         enclosures.give_point(case, message)
-    tell_added(case, message)
+    if answers.asks_how_far(message.text):
+        say(message, composing.status_answer(case), Purpose.STATUS, case=case)
+    else:
+        tell_added(case, message)
     return Outcome(InboundState.FILED, case, follow_up)
 
 

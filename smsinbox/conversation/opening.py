@@ -7,10 +7,8 @@ from complaints.models import Complaint
 from smsinbox import composing
 from smsinbox.choices import InboundState, Purpose
 from smsinbox.conversation import questions
-from smsinbox.conversation.cases import Outcome, say
+from smsinbox.conversation.cases import PHOTO_WITHOUT_WORDS, Outcome, say
 from smsinbox.models import InboundMessage
-
-PHOTO_WITHOUT_WORDS = "Foto tanpa keterangan."
 
 
 def open_case(message, reporter) -> Outcome:

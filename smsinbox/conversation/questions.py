@@ -143,6 +143,8 @@ def _take_place(question, message, reading) -> Outcome | None:
     said = answers.strip_correction(strip_codes(message.text))
     names = [_village_name(code) for code in question.options]
     choice = answers.read_choice(said, names) or answers.read_named(said, names)
+    if choice is None and len(names) == 1 and answers.agrees(said):
+        choice = answers.Choice(1)
     if choice:
         code, words = question.options[choice.number - 1], choice.rest
     else:

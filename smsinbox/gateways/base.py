@@ -182,6 +182,8 @@ class Adapter(ABC):
     inbound_methods: tuple[str, ...] = ("POST",)
     report_methods: tuple[str, ...] = ("POST",)
     body_max_bytes = 64 * KIB
+    # An SMS without words may come as a body without bytes.
+    may_be_empty = False
 
     def __init__(self, gateway: GatewayRow):
         self.gateway = gateway
@@ -234,7 +236,7 @@ class Adapter(ABC):
         return [
             str(option.label)
             for option in self.options
-            if option.is_required and not self.gateway.config.get(option.name)
+            if option.is_required and not self.option(option.name)
         ]
 
     def option(self, name: str) -> str:

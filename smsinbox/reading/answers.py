@@ -38,7 +38,21 @@ PLACE_HINTS = words_of(
     tempat tempatnya alamat alamatnya"""
 )
 CORRECTIONS = words_of("salah maksud maksudnya mksd ralat keliru koreksi harusnya")
-ALREADY = words_of("sudah sdh udah udh dah telah tlh")
+RIGHT_ONE = words_of("bener benar betul")
+AGREES = RIGHT_ONE | words_of("ya iya iyaa iyah yaa y yes yoi yup")
+LANDMARKS = words_of(
+    """sekolah sd sdn smp smpn sma sman smk smkn tk paud puskesmas pkm rs rsu
+    posyandu pasar masjid mesjid musholla mushola gereja stasiun terminal halte
+    kantor kelurahan lurah kecamatan camat polsek"""
+)
+HOW_FAR = spelled.ASKING | words_of("kapan kpn")
+AROUND_HOW_FAR = (
+    spelled.FILLERS
+    | spelled.YES
+    | spelled.NOT_YET
+    | words_of("jadi jadinya terus trus lanjut sih lagi lg")
+)
+ALREADY = words_of("sudah sdh udah udh dah telah tlh sampun wis uwis geus atos")
 PLACE_WORDS = 12
 PRAISE_WORDS = 25
 
@@ -93,21 +107,29 @@ def read_choice(text: str, options: Sequence[str]) -> Choice | None:
     return Choice(number, after.strip(" .,;:)/-\n")) if is_apart else None
 
 
+def agrees(text: str) -> bool:
+    """Say whether "ya pak", "betul" is all that is said."""
+    said = set(list_words(text)) - spelled.ADDRESS
+    return bool(said) and said <= AGREES
+
+
 def corrects(text: str) -> bool:
-    """Say whether "maaf salah" is said: what was answered before was wrong.
+    """Say whether "maaf salah", "yang benar …" is said: the last answer was wrong.
 
     Not "salah satu warga …", which begins a story.
     """
     said = list_words(text)
-    is_one_of = ("salah", "satu") in pairwise(said)
-    return bool(set(said) & CORRECTIONS) and len(said) <= PLACE_WORDS and not is_one_of
+    pairs = list(pairwise(said))
+    is_wrong = bool(set(said) & CORRECTIONS) and ("salah", "satu") not in pairs
+    is_right = any(one in {"yang", "yg"} and two in RIGHT_ONE for one, two in pairs)
+    return (is_wrong or is_right) and len(said) <= PLACE_WORDS
 
 
 def strip_correction(text: str) -> str:
     """Return a text without "maaf salah, maksudnya", for reading what is right."""
     if not corrects(text):
         return text
-    apology = CORRECTIONS | {"maaf", "eh", "tadi", "yang", "bukan"}
+    apology = CORRECTIONS | RIGHT_ONE | words_of("maaf eh tadi yang yg bukan bkn")
     return _WORD.sub(lambda word: "" if fold(word[0]) in apology else word[0], text)
 
 
@@ -158,6 +180,23 @@ def sounds_like_place(text: str) -> bool:
     return bool(said) and len(said) <= PLACE_WORDS and said[0] in PLACE_HINTS
 
 
+def strip_landmarks(text: str) -> str:
+    """Return an address without its landmarks: "depan SDN 02" is about no school.
+
+    Other texts come back as they are, also "SDN 02 atapnya bocor".
+    """
+    is_trouble = has_doubt(text) or set(list_words(text)) & spelled.TROUBLE
+    if is_trouble or not sounds_like_place(text):
+        return text
+    return _WORD.sub(lambda word: "" if fold(word[0]) in LANDMARKS else word[0], text)
+
+
+def asks_how_far(text: str) -> bool:
+    """Say whether "gimana pak?", "kapan?" is all that is said."""
+    said = set(list_words(text))
+    return bool(said & HOW_FAR) and said <= HOW_FAR | AROUND_HOW_FAR
+
+
 def is_small_talk(text: str) -> bool:
     """Say whether a text greets, agrees or counts, and tells nothing."""
     said = list_words(text)
@@ -177,6 +216,7 @@ _SMALL_TALK = (
     | spelled.THANKS
     | words_of(
         """mau tanya bertanya nanya numpang izin ijin lapor melapor mengadu saya sy
-    ingin mohon maaf dong kok nih aja saja puas ada apa"""
+    ingin mohon maaf dong kok nih aja saja puas ada apa salah sambung kirim siapa
+    ini nomor no"""
     )
 )

@@ -31,6 +31,8 @@ _ALMOST_CODE = re.compile(
     r"(?=.*\d)(?=.*[^\W\d_])(?!r[tw]\d)[^\W_]{2,9}-?[^\W_]{0,5}", re.IGNORECASE
 )
 _ALMOST_LENGTHS = range(6, 10)
+# A topic as our own SMS cut it off, sent back with the code: "(Jalan rusak atau...)".
+_ECHO = re.compile(r"[^()]*\.\.\.\)\.?")
 _EDGES = " .,:;!?-#\n\t\"'()"
 
 
@@ -130,6 +132,7 @@ def _read_around_code(text, found) -> Reading | None:
     """Read a command that stands beside the first code, else None."""
     code, start, end = found[0]
     before, rest = list_words(text[:start]), _tidy(text[end:])
+    rest = "" if _ECHO.fullmatch(rest) else rest
     kind = _command_in(before, _WITH_CODE)
     if kind is None and set(before) <= spelled.AROUND["status"]:
         # "Cek K7M4P9Q", "gimana K7M4P9Q pak": with a code this suffices.
@@ -183,9 +186,16 @@ def _read_wrong_code(text) -> Reading | None:
         return None
     words = list_words(before)[: WHOLE_WORDS + 1]
     kind = _command_in(words, _WITH_CODE) if len(words) <= WHOLE_WORDS else None
+    if kind is None and _looks_up(words):
+        kind = ReadingKind.STATUS
     if kind is None or (is_number and kind is not ReadingKind.STATUS):
         return None
     return Reading(kind, (), given)
+
+
+def _looks_up(words) -> bool:
+    """Whether "tolong cek laporan" is all that is said."""
+    return bool(set(words) & spelled.LOOK_UP) and set(words) <= spelled.AROUND["status"]
 
 
 def _read_thanks(text, said) -> Reading | None:

@@ -18,11 +18,11 @@ _THANK_FIRST = words_of(
 _THANK_SECOND = words_of("kasih kasi kasihh ksh ksih kaseh kasiih kash kaish you u yu")
 NOT = words_of(
     """tidak tdk tidk tdak gak ga gk nggak ngga enggak engga ndak kagak kaga tak
-    kurang krg"""
+    kurang krg ora mboten teu henteu"""
 )
 NOT_YET = words_of(
     """belum blm blum belom blom belm bellum belun belumm blmm blumm blom belim
-    bulum"""
+    bulum durung dereng acan"""
 )
 _FINE = words_of("puas beres selesai tuntas memuaskan rampung kelar")
 
@@ -38,6 +38,7 @@ _PAIRS = {
     **{(one, two): "suwun" for one in ("matur", "hatur", "maturr") for two in THANKS},
     ("jazakallah", "khairan"): "terimakasih",
     **{(one, two): "belum" for one in NOT | NOT_YET for two in _FINE},
+    **{(one, two): "stop" for one in ("jangan", "jgn") for two in ("sms", "kirim")},
 }
 
 STATUS = words_of("status setatus statusnya stats stat sts stts setatusnya")
@@ -79,18 +80,21 @@ GREETING = words_of(
     """selamat slmt met pagi pgi siang sore malam mlm halo hallo hello helo hai
     hi hey assalamualaikum assalamu assalam alaikum asalamualaikum
     assalammualaikum ass askum wr wb wrwb warahmatullahi wabarakatuh
-    permisi punten misi tes test testing coba p salam sejahtera"""
+    waalaikumsalam waalaikumussalam walaikumsalam waalaikum walaikum wassalam
+    wassalamualaikum permisi punten misi tes test testing coba p salam
+    sejahtera"""
 )
 # What only says that the other has been heard.
 COURTESY = words_of(
     """ok oke okey okay okeh okk oks okee okei siap siapp syap baik baiklah sip
     sipp siip amin aamiin amiin mantap mantab mantul good bagus noted
     paham mengerti dimengerti ditunggu tunggu kabarnya sama semoga sukses
-    sehat selalu kembali kembalikasih"""
+    sehat selalu kembali kembalikasih nggih inggih njih injih monggo muhun"""
 )
 YES = words_of(
     """ya iya iyaa iyah yaa y yes yoi yup betul bener benar sudah sdh udah udh
-    dah beres selesai kelar tuntas rampung alhamdulillah"""
+    dah beres selesai kelar tuntas rampung alhamdulillah nggih inggih njih
+    injih muhun sampun wis uwis geus atos"""
 )
 NO = NOT | NOT_YET | words_of("masih msh msih tetap tetep bukan bkn")
 # What people write between a command and its code, or around both.
@@ -147,12 +151,18 @@ AROUND = {
     laporan sampai skrg sekarang"""
     ),
     "withdraw": ADDRESS
+    | THANKS
     | words_of(
         """saya sy mau ingin minta mohon tolong tlg laporan aduan pengaduan pesan
     laporannya aduannya kode no nomor dengan ya untuk saja aja
     yang yg kemarin kmrn tadi barusan itu ini"""
     ),
-    "stop": ADDRESS | words_of("sms smsnya kirim mengirim notifikasi ya"),
+    "stop": ADDRESS
+    | THANKS
+    | words_of(
+        """sms smsnya nya kirim kirimi mengirim notifikasi ya dong tolong tlg mohon
+    maaf lagi aja saja ke saya nomor no ini"""
+    ),
     "resume": ADDRESS | words_of("lagi sms smsnya kirim notifikasi ya terima"),
 }
 # Words that make a thank-you, or a "puas", something else besides.
@@ -175,10 +185,10 @@ TROUBLE = words_of(
 )
 # Words that show that thanks are for something done.
 DONE = words_of(
-    """sudah sdh udah udh telah tlh akhirnya alhamdulillah mantap bagus cepat cpt
-    tanggap beres selesai nyala menyala bersih lancar rapi memuaskan puas
-    senang hebat keren top jos respon responnya bantuannya kerjanya semoga
-    sukses berkah diperbaiki ditambal diangkut dibersihkan"""
+    """sudah sdh udah udh telah tlh sampun wis uwis geus atos akhirnya alhamdulillah
+    mantap bagus cepat cpt tanggap beres selesai nyala menyala bersih lancar rapi
+    memuaskan puas senang hebat keren top jos respon responnya bantuannya kerjanya
+    semoga sukses berkah diperbaiki ditambal diangkut dibersihkan"""
 )
 
 

@@ -78,6 +78,17 @@ def test_a_move_that_somebody_else_made_meanwhile_is_explained(
     assert complaint.replies.count() == 1
 
 
+def test_a_stopped_clock_says_for_whom_it_waits(client, complaint, official):
+    running = client.get(page_of(complaint)).content.decode()
+
+    factories.make_reply(complaint, new_status="ditunda")
+    body = client.get(page_of(complaint)).content.decode()
+
+    assert "Waktu berhenti" not in running
+    assert "Waktu berhenti, menunggu pelapor" in body
+    assert f"{complaint.get_absolute_url()}tenggat/" in body
+
+
 def test_proof_of_work_stands_under_the_answer(client, complaint, official):
     client.post(
         page_of(complaint, "jawab"),

@@ -178,7 +178,7 @@ def test_what_is_missing_is_asked_again_for_the_same_messages(client, moderator,
 
     page = client.post(f"{WORK}{work}/", {"pesan": chosen(three)}).text
 
-    assert "Periksa kembali isian Anda" in page
+    assert page.count("Periksa kembali isian Anda") == 1
     assert "3 pesan dipilih" in page
     assert page.count("checked") == 3
     assert statuses() == before

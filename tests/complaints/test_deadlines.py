@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from holidays import country_holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,11 +24,21 @@ CALENDAR = Path(__file__).parents[2] / "complaints" / "data" / "libur.csv"
 CLOSES_AT = time(16)
 
 with CALENDAR.open(encoding="utf-8", newline="") as file:
-    HOLIDAYS = {
+    OURS = {
         date.fromisoformat(row["tanggal"]): row["nama"] for row in csv.DictReader(file)
     }
+# What another source says, with cuti bersama ("government"); 2024 comes from there.
+THEIRS = dict(
+    country_holidays(
+        "ID",
+        years=range(2024, 2028),
+        language="id",
+        categories=("public", "government"),
+    )
+)
+HOLIDAYS = THEIRS | OURS
 
-days_known = st.dates(date(2025, 1, 1), date(2027, 9, 30))
+days_known = st.dates(date(2024, 1, 1), date(2027, 9, 30))
 numbers = st.integers(0, 60)  # working days, the longest term of the rules
 
 
@@ -44,6 +55,25 @@ numbers = st.integers(0, 60)  # working days, the longest term of the rules
 )
 def test_working_days_skip_weekends_holidays_and_cuti_bersama(start, days, end):
     assert add_working_days(start, days, holidays=HOLIDAYS) == end
+
+
+def test_our_table_names_the_same_days_as_another_source():
+    assert set(OURS) == {day for day in THEIRS if day.year >= 2025}
+
+
+@pytest.mark.parametrize(
+    ("received_on", "days", "end"),
+    [
+        # Lebaran 2024: free from 8 to 15 April.
+        (date(2024, 4, 5), 1, date(2024, 4, 16)),
+        # Nyepi and Lebaran 2025: free from 28 March to 7 April.
+        (date(2025, 3, 27), 3, date(2025, 4, 10)),
+        (date(2026, 3, 17), 1, date(2026, 3, 25)),
+        (date(2027, 3, 5), 3, date(2027, 3, 18)),
+    ],
+)
+def test_lebaran_is_a_long_gap_in_every_year(received_on, days, end):
+    assert add_working_days(received_on, days, holidays=HOLIDAYS) == end
 
 
 def test_days_are_never_counted_backwards():

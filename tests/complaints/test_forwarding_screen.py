@@ -90,6 +90,28 @@ def test_the_hint_names_other_agencies_and_not_those_that_had_it(db):
     assert (hint.outside, hint.is_final) == ([pln], False)
 
 
+def test_the_words_of_who_gave_it_back_point_to_the_next(db):
+    pavements = factories.make_category("trotoar")
+    factories.make_category(
+        "pkl",
+        agency=factories.make_agency("Satpol PP"),
+        keywords="penertiban pedagang",
+        parent=factories.make_category("ketertiban"),
+    )
+    complaint = factories.make_complaint(
+        category=pavements, original_text="Trotoar tidak bisa dilewati."
+    )
+    official = factories.make_official(agency=complaint.agency)
+    reason = "Ini penertiban pedagang, bukan perbaikan jalan."
+    forwarding.refuse(complaint, reason=reason, by=official)
+
+    suggestions = hint_for(complaint).suggestions
+
+    assert [(one.agency.code, one.because) for one in suggestions] == [
+        ("Satpol PP", "penertiban pedagang")
+    ]
+
+
 def test_the_moderator_assigns_what_is_suggested_with_one_button(
     client, complaint, official, moderator
 ):

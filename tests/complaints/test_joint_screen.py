@@ -5,8 +5,9 @@ from http import HTTPStatus
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from complaints import forwarding, sharing
+from complaints import forwarding, joint, sharing
 from complaints.choices import Privacy, Status
 from complaints.models import CasePart, Complaint, PrivateLook
 from complaints.progress import change_status
@@ -240,3 +241,17 @@ def test_lists_cost_an_agency_the_same_with_one_and_three_parts(
 
     assert Complaint.objects.for_official(dlh).count() == 3
     assert queries() == with_one
+
+
+def test_who_has_done_its_part_is_not_told_of_the_clock_of_the_others(
+    client, complaint, dlh, moderator
+):
+    part = share(complaint, dlh, by=moderator)
+    client.force_login(dlh)
+    with_part = text_of(client.get(page_of(complaint)))
+    joint.close_part(part, by=dlh, now=timezone.now())
+
+    without = text_of(client.get(page_of(complaint)))
+
+    assert "desk-head__clock" in with_part
+    assert "desk-head__clock" not in without

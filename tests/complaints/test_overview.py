@@ -117,6 +117,7 @@ def test_leaders_read_figures_and_follow_links_to_public_pages_only(client):
 
     page = client.get("/admin/").content.decode()
 
+    assert "<h1>Ikhtisar</h1>" in page
     [section] = re.findall(r"<section.*?</section>", page, re.DOTALL)
     links = re.findall(r'href="([^"]+)"', section)
     assert links == ["/pesan/?instansi=DSDABMBK"]

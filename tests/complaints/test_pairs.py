@@ -179,6 +179,19 @@ def test_either_can_be_merged_into_the_other(client, complaint, moderator, direc
     assert "Kirim tanggapan" not in client.get(screen_of(merged)).text
 
 
+def test_who_keeps_the_younger_is_told_that_its_clock_ends_later(
+    client, complaint, moderator
+):
+    told = "Batas waktunya lebih lambat daripada pesan yang satunya."
+    same_day = make_other(received_at=complaint.received_at)
+    older = make_other(received_at=complaint.received_at - timedelta(days=10))
+
+    assert client.get(pair_of(complaint, same_day)).text.count(told) == 0
+    page = client.get(pair_of(complaint, older)).text
+    younger_side, older_side = page.split("<article")[1:]
+    assert (told in younger_side, told in older_side) == (True, False)
+
+
 def test_a_pair_that_is_not_the_same_is_remembered(client, complaint, moderator):
     other = make_other()
 
@@ -195,7 +208,8 @@ def test_what_cannot_be_merged_says_why_and_has_no_button(client, complaint, mod
     page = client.get(pair_of(complaint, other)).text
 
     assert page.count("Gabungkan ke ini") == 1
-    assert "Tayangkan dahulu pesan yang dituju." in page
+    told = f"{complaint.code} tidak dapat digabung ke sini."
+    assert f"{told} Tayangkan dahulu pesan yang dituju." in page
     client.post(pair_of(complaint, other), {"into": other.pk})
     assert not Merging.objects.exists()
 

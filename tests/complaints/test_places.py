@@ -86,6 +86,15 @@ def test_a_kelurahan_is_recognised_for_certain(text, village):
     assert all(words in text for words in guess.words)
 
 
+@pytest.mark.parametrize("word", ["alamat", "alamatnya", "almt", "di"])
+def test_a_name_behind_a_word_for_address_is_certain(word):
+    assert find_village("jalan rusak, bambu apus").is_certain is False
+
+    guess = find_village(f"jalan rusak, {word} bambu apus rt 03 rw 05")
+
+    assert (guess.village_code, guess.is_certain) == ("36.74.06.1007", True)
+
+
 @pytest.mark.parametrize(
     ("text", "village"),
     [

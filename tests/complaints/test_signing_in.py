@@ -126,6 +126,8 @@ def test_the_demo_says_that_a_real_portal_asks_for_more(client, settings):
     settings.IS_DEMO = True
 
     assert words in text_of(client.get("/admin/login/"))
+    settings.SECOND_FACTOR_REQUIRED = True
+    assert words not in text_of(client.get("/admin/login/"))
 
 
 def test_nobody_is_sent_to_another_site_after_signing_in(client, official):

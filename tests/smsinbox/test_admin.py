@@ -92,6 +92,29 @@ def test_numbers_are_disguised_in_the_lists(client, trusted_staff, message):
         assert "0000-1234" not in page
 
 
+@pytest.mark.parametrize(
+    ("row", "state"),
+    [
+        (InboundMessage, InboundState.IGNORED),
+        (OutboundMessage, OutboundState.FAILED),
+    ],
+)
+def test_the_lists_leave_empty_what_there_is_not(
+    client, city_staff, message, row, state
+):
+    model = row._meta.model_name
+    row.objects.update(last_error="http 500")
+    filled = text_of(client.get(LISTS[model]))
+    assert '<td class="field-case_listed"><a href="/admin/complaints/' in filled
+    assert '<td class="field-fault">http 500</td>' in filled
+
+    row.objects.update(last_error="", complaint=None, state=state)
+
+    empty = text_of(client.get(LISTS[model]))
+    assert '<td class="field-case_listed"></td>' in empty
+    assert '<td class="field-fault"></td>' in empty
+
+
 def test_who_lacks_the_right_reads_the_masked_words(client, city_staff, message):
     page = text_of(client.get(f"{LISTS['inboundmessage']}{message.pk}/change/"))
 

@@ -102,12 +102,13 @@ def test_other_words_are_no_new_matter(text):
         (
             ClosingAnswer.YES,
             "sudah|sudah pak|ya sudah beres|iya|beres pak, terima kasih|puas|"
-            "sdh selesai bu",
+            "sdh selesai bu|sampun pak|nggih sampun|wis pak",
         ),
         (
             ClosingAnswer.NO,
             "belum|blm pak|belum, masih gelap|tidak ada perubahan|masih mati|"
-            "maaf pak belum|msh bau|kurang",
+            "maaf pak belum|msh bau|kurang|durung pak|dereng|acan beres|"
+            "teu acan diangkut",
         ),
         (
             ClosingAnswer.PRAISE,
@@ -143,7 +144,10 @@ def test_other_texts_do_not(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["selamat pagi pak", "halo, saya mau tanya", "1", "👍", "iya betul", "mau lapor"],
+    [
+        *("selamat pagi pak", "halo, saya mau tanya", "1", "👍", "iya betul"),
+        *("mau lapor", "waalaikumsalam wr wb", "maaf salah kirim", "ini nomor siapa?"),
+    ],
 )
 def test_small_talk_tells_nothing(text):
     assert answers.is_small_talk(text)
@@ -158,8 +162,40 @@ def test_a_correction_is_taken_off():
     assert answers.corrects("maaf salah, no 1")
     assert not answers.corrects("no 1")
     assert not answers.corrects("salah satu warga Benda Baru sakit")
+    assert answers.corrects("eh bukan, yg bener pondok benda")
+    assert not answers.corrects("jalan yang rusak di Benda Baru")
     assert answers.strip_correction("maaf salah, no 1").strip(" ,") == "no 1"
+    righted = answers.strip_correction("eh bukan, yg bener pondok benda")
+    assert righted.strip(" ,") == "pondok benda"
     assert answers.strip_correction("tadi di sini") == "tadi di sini"
+
+
+@pytest.mark.parametrize("text", ["ya", "iya pak", "betul", "ya bener bu"])
+def test_yes_can_be_all_that_is_said(text):
+    assert answers.agrees(text)
+
+
+@pytest.mark.parametrize("text", ["", "pak", "bukan", "ya sampah", "sudah"])
+def test_other_words_do_not_agree(text):
+    assert not answers.agrees(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["gimana?", "gimana pak laporan saya", "kapan?", "belum jadi kapan pak"]
+)
+def test_how_far_it_is_can_be_all_that_is_asked(text):
+    assert answers.asks_how_far(text)
+
+
+@pytest.mark.parametrize("text", ["", "sudah", "kapan lampunya nyala?", "sampai mana"])
+def test_other_questions_are_words_like_others(text):
+    assert not answers.asks_how_far(text)
+
+
+def test_an_address_is_told_from_a_matter_with_a_landmark():
+    assert answers.strip_landmarks("depan SDN 02 pak").split() == ["depan", "02", "pak"]
+    for text in ("SDN 02 atapnya bocor", "sekolah kami butuh guru tolong", "SDN rusak"):
+        assert answers.strip_landmarks(text) == text
 
 
 @QUICK

@@ -220,6 +220,32 @@ def test_the_acknowledgement_names_code_and_day(complaint):
     assert str(day.year) in text
 
 
+def test_who_reports_a_danger_is_sent_to_112_first(complaint):
+    complaint.category = Category(name="Kebakaran", is_emergency=True)
+
+    texts = [
+        composing.acknowledgement(complaint),
+        composing.acknowledgement_asking_place(complaint, ["Setu"]),
+    ]
+
+    for text in texts:
+        assert text.startswith("Bahaya? Telepon 112 sekarang. Pesan ")
+        assert count_segments(text) == 1
+    complaint.category.is_emergency = False
+    assert "112" not in composing.acknowledgement(complaint)
+
+
+def test_another_name_is_offered_where_one_sms_holds_it(complaint):
+    short, long = (
+        composing.acknowledgement_asking_place(complaint, names)
+        for names in (["Setu", "Muncul"], ["Pamulang Timur"] * 3)
+    )
+
+    assert short.endswith("Balas 1 Setu, 2 Muncul, atau namanya.")
+    assert long.endswith("3 Pamulang Timur")
+    assert count_segments(long) == 1
+
+
 def test_an_answered_case_promises_no_first_answer(reply):
     reply.complaint.refresh_from_db()
 

@@ -49,7 +49,7 @@ def test_a_case_whose_place_is_asked_for_and_which_is_reopened(talk):
     talk.warga("min lampu jalan mati di pamulang dkt masjid")
     talk.portal(
         "Pesan diterima, kode {kode}. Jawaban pertama paling lambat {tenggat}. Di "
-        "kelurahan mana? Balas 1 Pamulang Barat, 2 Pamulang Timur"
+        "kelurahan mana? Balas 1 Pamulang Barat, 2 Pamulang Timur, atau namanya."
     )
 
     talk.warga("yg kedua pak, blkg masjid al ikhlas")

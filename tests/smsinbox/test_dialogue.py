@@ -253,6 +253,29 @@ def test_a_question_does_not_swallow_another_topic(telephone, topics):
     assert Complaint.objects.count() == 2
 
 
+def test_a_landmark_in_the_answer_to_a_question_is_no_other_topic(telephone, topics):
+    group = factories.make_category("pendidikan", keywords="")
+    factories.make_category("sekolah", parent=group, keywords="sdn;sekolah")
+    telephone.texts(LAMP)
+    change_status(only_case(), Status.ON_HOLD)
+
+    telephone.texts("SDN 02 jl melati dpn warung bu siti")
+
+    assert follow_ups_of(only_case()) == ["SDN 02 jl melati dpn warung bu siti"]
+    telephone.texts("SDN 02 butuh bangku, sekolah kami tolong dibantu")
+    assert Complaint.objects.count() == 2
+
+
+def test_whoever_asks_how_far_it_is_hears_the_status(telephone):
+    telephone.texts(LAMP)
+    case = only_case()
+
+    (answer,) = telephone.texts("gimana pak?")
+
+    assert answer.startswith(f"Pesan {format_code(case.code)}: Diterima.")
+    assert follow_ups_of(case) == ["gimana pak?"]
+
+
 def test_a_number_of_the_web_form_owns_its_case_by_sms(telephone):
     reporter = factories.make_reporter(phone="+6281200001234")
     case = factories.make_complaint(reporter=reporter)

@@ -3,7 +3,7 @@
 import pytest
 
 from complaints.choices import Privacy
-from complaints.models import Complaint, Photo
+from complaints.models import Category, Complaint, Photo
 from complaints.progress import change_status
 from smsinbox.choices import InboundState, Purpose
 from smsinbox.fetching import attach_due
@@ -36,6 +36,27 @@ def test_a_photo_without_words_begins_a_case_and_is_asked_about(talk):
     attach_due()
     assert talk.case().original_text == "Foto tanpa keterangan."
     assert photos_of(talk.case()) == [None, None]
+
+
+@pytest.mark.parametrize("place", ["", " di kelurahan Pamulang Barat"])
+def test_what_is_on_the_photo_is_told_later_and_finds_its_agency(talk, place):
+    talk.warga(photos=1)
+    assert talk.case().category is None
+
+    talk.warga(f"Lampu jalan mati{place}")
+
+    case = talk.case()
+    assert (case.category.code, case.agency.abbreviation) == ("lampu", "DISHUB")
+    assert talk.follow_ups() == [f"Lampu jalan mati{place}"]
+
+
+def test_a_confidential_topic_is_left_to_staff(talk):
+    Category.objects.filter(code="lampu").update(is_sensitive=True)
+    talk.warga(photos=1)
+
+    talk.warga("Lampu jalan mati")
+
+    assert talk.case().category is None
 
 
 def test_a_photo_without_words_joins_the_case_of_the_last_hour(asked):

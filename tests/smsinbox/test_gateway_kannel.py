@@ -1,12 +1,16 @@
 """What is Kannel's own: its texts in three codings, its reports, its sendsms."""
 
+import base64
 from dataclasses import replace
+from http import HTTPStatus
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
-from smsinbox.choices import OutboundState
+from smsinbox.choices import InboundState, OutboundState
 from smsinbox.gateways.base import BadPayload, GatewayError, OutgoingSms, Part
+from smsinbox.models import InboundMessage
+from tests.smsinbox.conftest import make_gateway
 from tests.smsinbox.dialects.base import make_call
 from tests.smsinbox.dialects.kannel import POSTED, SECRET
 
@@ -73,6 +77,22 @@ def test_the_query_is_kept_with_the_text():
     call = posted(b"Halo", query="&udh=%05%00")
 
     assert POSTED.adapter().journal(call) == f"{ADDRESS}&udh=%05%00\n\nHalo".encode()
+
+
+def test_an_sms_without_words_is_taken_and_comes_no_second_time(client, db):
+    make_gateway(slug="kota", adapter="kannel", inbound_token=SECRET)
+    credentials = base64.b64encode(f"kannel:{SECRET}".encode()).decode()
+
+    response = client.post(
+        f"/sms/kota/masuk/?{ADDRESS}",
+        b"",
+        content_type="text/plain",
+        headers={"Authorization": f"Basic {credentials}"},
+        CONTENT_LENGTH="0",
+    )
+
+    assert response.status_code == HTTPStatus.OK
+    assert InboundMessage.objects.get().state == InboundState.IGNORED
 
 
 def test_the_answer_is_what_kannel_takes_for_success():

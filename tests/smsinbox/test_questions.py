@@ -40,12 +40,32 @@ def test_the_place_is_asked_for_with_choices(talk):
 
     talk.portal(
         "Pesan diterima, kode {kode}. Jawaban pertama paling lambat {tenggat}. Di "
-        "kelurahan mana? Balas 1 Pamulang Barat, 2 Pamulang Timur"
+        "kelurahan mana? Balas 1 Pamulang Barat, 2 Pamulang Timur, atau namanya."
     )
     question = Question.objects.get()
     assert question.kind == QuestionKind.PLACE
     assert question.options == ["36.74.06.1001", "36.74.06.1008"]
     assert OutboundMessage.objects.get().segments == 1
+
+
+@pytest.mark.parametrize("answer", ["1", "ya pak", "betul"])
+def test_a_single_choice_can_be_agreed_to(talk, answer):
+    talk.warga("Lampu jalan mati, Benda Baru")
+    talk.portal_menyebut("Balas 1 bila Benda Baru, atau namanya.")
+
+    talk.warga(answer)
+
+    talk.portal("Terima kasih. Pesan {kode} kami catat di kelurahan Benda Baru.")
+
+
+def test_yes_chooses_nothing_among_several(talk):
+    talk.warga(LAMP)
+    talk.heard += 1
+
+    talk.warga("ya pak")
+
+    talk.sunyi()
+    assert place_of(talk) == ""
 
 
 def test_without_any_hint_it_is_asked_for_plainly(talk):
@@ -137,12 +157,15 @@ def test_a_place_within_another_matter_is_no_answer(talk):
     assert place_of(talk, 2) == "Benda Baru"
 
 
-def test_a_wrong_answer_can_be_put_right(talk):
+@pytest.mark.parametrize(
+    "righted", ["maaf salah, no 2", "eh bukan, yg bener pamulang timur"]
+)
+def test_a_wrong_answer_can_be_put_right(talk, righted):
     talk.warga(LAMP)
     talk.warga("1")
     talk.heard += 2
 
-    talk.warga("maaf salah, no 2")
+    talk.warga(righted)
 
     talk.portal("Terima kasih. Pesan {kode} kami catat di kelurahan Pamulang Timur.")
 

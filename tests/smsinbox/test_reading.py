@@ -98,7 +98,8 @@ def test_commands_are_understood_beside_a_code(kind, texts):
             ReadingKind.THANKS,
             "Terima kasih|ok terima kasih pak|trims infonya|makasih banyak ya bu|mksh|"
             "tks|thx|suwun|hatur nuhun|terima kasih atas tanggapannya, sehat selalu|"
-            "Terima kasih pak wali kota, semoga sukses selalu, amin",
+            "Terima kasih pak wali kota, semoga sukses selalu, amin|"
+            "nggih pak matur nuwun",
         ),
         (ReadingKind.SATISFIED, "puas|PUAS!|puas pak|saya sangat puas|sudah puas"),
         (
@@ -109,14 +110,18 @@ def test_commands_are_understood_beside_a_code(kind, texts):
         (
             ReadingKind.WITHDRAW,
             "batal|BATAL pak|batalkan laporan saya|mau batal saja|"
-            "batalkan laporan saya yg kemarin",
+            "batalkan laporan saya yg kemarin|batal aja makasih pak",
         ),
-        (ReadingKind.STOP, "STOP|stop.|stp|berhenti|stop sms|unreg"),
+        (
+            ReadingKind.STOP,
+            "STOP|stop.|stp|berhenti|stop sms|unreg|stop sms nya pak|tolong stop sms|"
+            "jangan sms lagi|jgn kirim sms lagi ke nomor saya pak|stop aja makasih",
+        ),
         (ReadingKind.RESUME, "MULAI|mulai lagi|mlai|start"),
         (
             ReadingKind.COURTESY,
             "ok|ok pak|oke siap|baik bu|👍|...|siap, ditunggu kabarnya|sip|"
-            "sama sama pak|ok ya",
+            "sama sama pak|ok ya|nggih pak|muhun",
         ),
     ],
 )
@@ -126,7 +131,11 @@ def test_without_a_code_the_command_is_all_that_is_said(kind, texts):
 
 
 @pytest.mark.parametrize(
-    "text", ["status K7M4P9", "STATUS 12345", "batal k7m4p9qq", "BELUM K7M-4P9O"]
+    "text",
+    [
+        *("status K7M4P9", "STATUS 12345", "batal k7m4p9qq", "BELUM K7M-4P9O"),
+        *("cek ABC-2345", "lacak 12345"),
+    ],
 )
 def test_a_code_that_cannot_be_one_is_the_rest(text):
     reading = read_text(text)
@@ -182,6 +191,13 @@ def test_a_code_among_other_words_is_named_not_commanded(text):
 )
 def test_words_behind_the_code_are_kept(text, kind, rest):
     assert read_text(text) == Reading(ReadingKind(kind), (CODE,), rest)
+
+
+def test_a_topic_that_we_cut_off_is_no_word_of_theirs():
+    echoed = read_text("BATAL K7M-4P9Q (Jalan rusak atau...).")
+
+    assert echoed == Reading(ReadingKind.WITHDRAW, (CODE,))
+    assert read_text("BATAL K7M-4P9Q (masih rusak)").kind is ReadingKind.TEXT
 
 
 def test_thanks_for_what_was_done_need_no_code():

@@ -9,11 +9,14 @@ from django.core.management import call_command
 from django.db import connections
 from django.utils import timezone
 
+from complaints.choices import Status
 from complaints.mailing import queue_email
-from complaints.models import OutboundEmail
+from complaints.models import Complaint, OutboundEmail
+from complaints.progress import change_status
 from smsinbox import sending, working
 from smsinbox.choices import InboundState, OutboundState
 from smsinbox.models import InboundMessage, OutboundMessage
+from tests import factories
 from tests.smsinbox.conftest import make_gateway
 from tests.smsinbox.outgoing import PHONE, queue
 from tests.smsinbox.processes import worker
@@ -155,3 +158,11 @@ def test_two_workers_and_a_dead_gateway_send_each_sms_once(own_database, far_sid
     assert len(names) == len(set(names)) == 60
     states = OutboundMessage.objects.values_list("state", flat=True)
     assert set(states) == {OutboundState.SENT}
+
+
+def test_the_worker_does_what_the_calendar_asks_for(own_database):
+    complaint = factories.make_complaint()
+    change_status(complaint, Status.ON_HOLD, now=timezone.now() - timedelta(days=40))
+
+    with worker(own_database, "--forever", "--pause=0.1"):
+        wait_until(lambda: Complaint.objects.get().status == Status.ARCHIVED)
