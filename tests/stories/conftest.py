@@ -46,7 +46,8 @@ def open_phone(chromium, live_server):
 
     def open_page(**options):
         context = chromium.new_context(
-            base_url=live_server.url, viewport=PHONE, locale="id-ID", **options
+            **{"base_url": live_server.url, "viewport": PHONE, "locale": "id-ID"}
+            | options
         )
         contexts.append(context)
         page = context.new_page()

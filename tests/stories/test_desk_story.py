@@ -65,8 +65,9 @@ def look_over(page):
     assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
 
 
+@pytest.mark.parametrize("width", [390, 1280])
 def test_an_official_answers_from_the_work_list_in_at_most_four_taps(
-    waiting, open_phone
+    waiting, open_phone, width
 ):
     taps = []
 
@@ -74,7 +75,8 @@ def test_an_official_answers_from_the_work_list_in_at_most_four_taps(
         taps.append(target)
         target.click()
 
-    phone = open_phone(has_touch=True)
+    screen = {"width": width, "height": 844}
+    phone = open_phone(has_touch=True, viewport=screen)
     sign_in(phone, "petugas")
     expect(phone.locator("h1")).to_have_text("Yang menunggu Anda")
 
