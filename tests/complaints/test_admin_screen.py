@@ -290,18 +290,3 @@ def test_a_template_is_filled_in_behind_what_is_typed(client, complaint, officia
         f"Yth. warga.\n\nPesan {complaint.code} di Pamulang Barat kami terima. {{lain}}"
     ) in response.content.decode()
     assert not complaint.replies.exists()
-
-
-def test_where_a_photo_was_taken_is_a_hint_for_the_moderator_only(
-    client, complaint, moderator
-):
-    Photo.objects.filter(pk=factories.make_photo(complaint).pk).update(
-        latitude=-6.345635, longitude=106.733246
-    )
-
-    page = client.get(page_of(complaint)).content.decode()
-    public = client.get(complaint.get_absolute_url()).content.decode()
-
-    assert "foto diambil di Pamulang Barat" in page
-    assert "foto diambil" not in public
-    assert "106.73" not in page + public

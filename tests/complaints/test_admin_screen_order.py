@@ -4,7 +4,7 @@ import pytest
 
 from complaints.choices import Channel, Status
 from complaints.filing import add_follow_up
-from complaints.models import FollowUp, OfficialReply
+from complaints.models import FollowUp, OfficialReply, Photo
 from complaints.replying import publish_reply
 from complaints.sharing import add_part
 from tests import factories
@@ -132,3 +132,18 @@ def test_a_long_message_can_be_unfolded_and_a_short_one_need_not(client, officia
 
     assert "Tampilkan seluruh pesan" in screen_of(client, long)
     assert "Tampilkan seluruh pesan" not in screen_of(client, short)
+
+
+def test_where_a_photo_was_taken_is_a_hint_for_the_moderator_only(
+    client, complaint, moderator
+):
+    Photo.objects.filter(pk=factories.make_photo(complaint).pk).update(
+        latitude=-6.345635, longitude=106.733246
+    )
+
+    page = screen_of(client, complaint)
+    public = client.get(complaint.get_absolute_url()).content.decode()
+
+    assert "foto diambil di Pamulang Barat" in page
+    assert "foto diambil" not in public
+    assert "106.73" not in page + public
