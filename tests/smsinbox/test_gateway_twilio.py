@@ -274,7 +274,7 @@ def test_refusals_are_told_apart(far_side, status, body, told):
 def test_a_redelivery_through_the_door_creates_nothing(db, client):
     make_gateway(adapter=AdapterName.TWILIO, inbound_token=SECRET, config=TWILIO.config)
     body = TWILIO.recorded("masuk")
-    signature = sign_as_twilio("http://testserver/sms/uji/masuk/", body, SECRET)
+    signature = sign_as_twilio("https://pesan.example/sms/uji/masuk/", body, SECRET)
 
     answers = [
         client.post(

@@ -248,7 +248,7 @@ def test_what_was_not_pushed_is_fetched_once(db, client, far_side):
     gateway = make_gateway(
         adapter=AdapterName.TWILIO, inbound_token=SECRET, config=config
     )
-    url, body = "http://testserver/sms/uji/masuk/", recorded("masuk.form")
+    url, body = "https://pesan.example/sms/uji/masuk/", recorded("masuk.form")
     headers = {"X-Twilio-Signature": sign(url, body, SECRET)}
     client.post(url, body, content_type=FORM, headers=headers)
     names = ["daftar-1.json", "media.json", "daftar-2.json"]

@@ -77,3 +77,11 @@ def test_a_refusal_is_shown(gateway):
 
     assert simulated.status_code == 403
     assert simulated.message is None
+
+
+def test_an_sms_is_simulated_whatever_hosts_are_allowed(settings, db):
+    settings.ALLOWED_HOSTS = ["pesan.example"]
+
+    simulated = simulate_sms(ensure_demo_gateway(), sender="0812-0000-1234", text=TEXT)
+
+    assert simulated.message.complaint.original_text == TEXT
