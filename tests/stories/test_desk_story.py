@@ -187,8 +187,9 @@ def test_a_clerk_takes_a_message_down_and_prints_the_receipt(waiting, open_phone
     complaint = Complaint.objects.earliest("-pk")
     expect(phone.locator(".paper__code")).to_contain_text(complaint.code[:3])
     expect(phone.get_by_role("button", name="Cetak")).to_be_visible()
-    size = phone.locator(".paper__qr").evaluate("image => image.naturalWidth")
-    assert size > 100
+    qr_code = phone.locator(".paper__qr")
+    expect(qr_code).to_have_js_property("complete", True)
+    assert qr_code.evaluate("image => image.naturalWidth") > 100
     look_over(phone)
     phone.emulate_media(media="print")
     expect(phone.locator("#header")).not_to_be_visible()

@@ -60,8 +60,9 @@ def test_a_moderator_sets_up_the_code_and_comes_back_with_it(
     expect(phone.locator("h1")).to_have_text("Pasang verifikasi dua langkah")
     phone.goto("/admin/complaints/complaint/")
     expect(phone.locator("h1")).to_have_text("Pasang verifikasi dua langkah")
-    size = phone.locator(".account__qr").evaluate("image => image.naturalWidth")
-    assert size > 100
+    qr_code = phone.locator(".account__qr")
+    expect(qr_code).to_have_js_property("complete", True)
+    assert qr_code.evaluate("image => image.naturalWidth") > 100
 
     set_up(phone)
     expect(phone.locator("h1")).to_have_text("Kode cadangan Anda")
