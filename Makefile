@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help run sms dev test check bench messages guide lock clean
+.PHONY: help run sms dev test check bench audit pictures messages guide lock clean
 
 help: ## List what can be made
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,12 @@ check: $(VENV)/.dev ## Lint, format, types, migrations, deployment checks
 
 bench: $(VENV)/.dev ## Measure against bare floors; SIZES="1000 100000"
 	$(BIN)/python -m bench
+
+audit: $(VENV)/.dev ## Look at every page: budgets, axe, HTML, Lighthouse; AUDIT="--all --strict --quick --write"
+	$(BIN)/python -m bench.audit $(AUDIT)
+
+pictures: $(VENV)/.dev ## Draw the favicons, app icons and the social card (needs Chromium)
+	$(BIN)/python deploy/brand_pictures.py
 
 messages: $(VENV)/.dev ## Collect and compile the translations (needs gettext)
 	$(BIN)/python deploy/translate.py
