@@ -4,13 +4,16 @@ from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
-from complaints import gazetteer, places, topics
+from complaints import categorising, gazetteer, places, topics
 from complaints.choices import Status
 from complaints.forwarding import assign_agency
 from complaints.models import Agency, Category, Complaint, Forwarding, Village
 
 TOPICS_KEY = "routing:topics"
 TOPICS_KEPT_SECONDS = 60
+# Enough of the finer topics to find those of a tile among them.
+TOPICS_READ = 8
+LEAST_BELOW_TILE = 0.3
 
 
 def recognise_place(complaint):
@@ -40,20 +43,42 @@ def suggest_place(photos):
 
 
 def recognise_category(complaint):
-    """Fill an empty category, or a tile, from the words where they are certain."""
+    """Fill an empty category, or a tile, from the words where they are certain.
+
+    Returns what the words suggest among all topics, whatever was chosen.
+    """
     chosen = complaint.category
-    if chosen is not None and chosen.parent_id:
-        return
-    below = chosen and chosen.pk
-    known = known_topics()
-    choices = tuple(
-        (code, keywords)
-        for code, keywords, parent in known
-        if below is None or parent == below
+    is_tile = chosen is not None and chosen.parent_id is None
+    at_most = TOPICS_READ if is_tile else topics.SHOWN
+    guesses = guess_topics(complaint.original_text, at_most=at_most)
+    code = ""
+    if chosen is None and guesses and guesses[0].is_certain:
+        code = guesses[0].code
+    elif is_tile:
+        code = _clear_below(chosen, guesses)
+    if code:
+        complaint.category = Category.objects.with_agency().get(code=code)
+    return guesses[: topics.SHOWN]
+
+
+def guess_topics(text, *, at_most=topics.SHOWN):
+    """Guess the finer topics of a text, the likeliest first; see find_category."""
+    known = tuple((code, keywords) for code, keywords, _tile in known_topics())
+    return topics.find_category(text, known, at_most=at_most)
+
+
+def _clear_below(tile, guesses):
+    """Return the one topic of a chosen tile that the words mean, "" if none is clear.
+
+    It need not be likely among all topics: that it is about the tile was said.
+    """
+    own = {code for code, _keywords, parent in known_topics() if parent == tile.pk}
+    fitting = [guess for guess in guesses if guess.code in own]
+    whole = sum(guess.share for guess in fitting)
+    is_clear = fitting and fitting[0].share >= max(
+        LEAST_BELOW_TILE, topics.CERTAIN_FROM * whole
     )
-    guesses = topics.find_category(complaint.original_text, choices)
-    if guesses and guesses[0].is_certain:
-        complaint.category = Category.objects.with_agency().get(code=guesses[0].code)
+    return fitting[0].code if is_clear else ""
 
 
 def known_topics():
@@ -103,6 +128,7 @@ def reroute(complaint, *, agency, category, village, by, reason=""):
 
     Returns whether anything changed; raises ValidationError as assign_agency does.
     """
+    old_category = complaint.category
     new = {"category": category, "village": village}
     changed = [name for name, value in new.items() if getattr(complaint, name) != value]
     for name in changed:
@@ -110,6 +136,7 @@ def reroute(complaint, *, agency, category, village, by, reason=""):
     if changed:
         complaint.changed_at = timezone.now()
         complaint.save(update_fields=[*changed, "changed_at"])
+    categorising.record_choice(complaint, old=old_category, by=by)
     if agency is not None and agency != complaint.agency:
         assign_agency(complaint, agency, by=by, reason=reason)
         return True
@@ -131,6 +158,7 @@ def name_topic(complaint, words):
     complaint.category = current.category = guess.category
     complaint.changed_at = timezone.now()
     complaint.save(update_fields=["category", "changed_at"])
+    categorising.record_choice(complaint, old=None, by=None)
     agency = _responsible_agency(current)
     if agency and current.agency_id is None and _may_move(current):
         assign_agency(complaint, agency, by=None)

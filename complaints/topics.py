@@ -1,143 +1,141 @@
-"""Which topic a text is about, by keywords; always with the words that decided.
+"""Which topic a text is about; always with the words that decided.
 
-Measured on 8,787 labelled complaints to another Indonesian city, with the keywords of
-data/kategori.csv: see find_category. It is a suggestion, the resident or the moderator
-decides.
+The city's keywords (keywords.py) and what labelled messages taught (topic_weights.py)
+are added up to one share for each topic. It is a suggestion: the resident or the
+moderator decides. What was measured: docs/kategori.md.
 """
 
-import functools
 import math
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from complaints.text import expand_abbreviations, fold
+from complaints.keywords import Found, codes_of_tags, find_keywords
+from complaints.text import is_stop_word
+from complaints.topic_weights import (
+    Piece,
+    TopicWeights,
+    read_pieces,
+    shipped_weights,
+)
 
 SHOWN = 3
-CLEARLY_AHEAD = 2.0
-STRONG_ENOUGH = 1.7
-WORDS_READ = 300
+# Of guesses with this share and more, 85 of 100 and more were right (docs/kategori.md).
+CERTAIN_FROM = 0.65
+LEAST_SHARE = 0.005
+WORDS_SHOWN = 4
+# A word decides when it pushes at all, and a fair part of what the strongest does.
+LEAST_PUSH, PART_OF_STRONGEST = 0.02, 0.2
+RARE_SHARE = 0.005
 TAGS_READ = 5
-# What people say first they mean most: double weight, fading over thirty words.
-OPENING_WORDS = 30
-# "di depan pasar" tells the place, not the topic.
-LANDMARK_WEIGHT = 0.25
-LANDMARK_WORDS = frozenset(
-    {"depan", "dekat", "samping", "sebelah", "belakang"}
-    | {"seberang", "sekitar", "menuju", "arah"}
-)
+SHORTEST_WORD = 2
 _TAG = re.compile(r"#([^\W_]+)")
-PARTICLES = ("nya", "lah", "kah", "pun")
-SHORTEST_STEM = 3
-
-Phrase = tuple[str, ...]
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
 @dataclass(frozen=True)
 class TopicGuess:
-    """A topic's code, how strongly, by which words, and whether it is clear."""
+    """A topic's code, its share (0 to 1), by which words, and whether it is clear."""
 
     code: str
-    score: float
+    share: float
     words: tuple[str, ...]
     is_certain: bool
 
 
-def find_category(text: str, categories: Iterable[tuple[str, str]]) -> list[TopicGuess]:
-    """Guess up to three topics, best first.
+def find_category(
+    text: str,
+    categories: Iterable[tuple[str, str]],
+    *,
+    at_most: int = SHOWN,
+    weights: TopicWeights | None = None,
+) -> list[TopicGuess]:
+    """Guess up to three topics, best first; none for a text that names none.
 
-    `categories` are pairs of a code and its keywords, separated by ";". Abbreviations
-    are written out and "-nya" is dropped on both sides; of overlapping keywords the
-    longest counts, and each counts once. A guess is certain when it is strong and twice
-    as strong as the next one (right in 85 of 100 cases where it was measured). Where
-    "#sampah" or "#lampujalan" says it, the other words are not asked.
+    `categories` are pairs of a code and its keywords, separated by ";": no other topic
+    is guessed. `words` are those of the text, as written. Where "#sampah" or
+    "#lampujalan" says it, the other words are not asked. `weights` are those that the
+    portal ships, if no others are given.
     """
-    phrases, longest = _compile(tuple(categories))
+    known = tuple(categories)
     tags = _TAG.findall(text)[:TAGS_READ]
-    tagged = _rank(
-        " ".join(_take_apart(tag, phrases) for tag in tags), phrases, longest
-    )
-    if tagged and tagged[0].is_certain:
-        return tagged
-    return _rank(text, phrases, longest)
+    tagged = codes_of_tags(tags, known) if tags else set()
+    if len(tagged) == 1:
+        words = tuple(f"#{tag}" for tag in tags if codes_of_tags([tag], known))
+        return [TopicGuess(tagged.pop(), 1.0, words, is_certain=True)]
+    return _rank(read_pieces(text), known, weights or shipped_weights(), at_most)
 
 
 def _rank(
-    text: str, phrases: dict[Phrase, list[str]], longest: int
+    pieces: list[Piece],
+    known: tuple[tuple[str, str], ...],
+    weights: TopicWeights,
+    at_most: int,
 ) -> list[TopicGuess]:
-    said = _bare_words(text)[:WORDS_READ]
-    scores: dict[str, float] = defaultdict(float)
-    found: dict[str, list[str]] = defaultdict(list)
-    for start, phrase in _find_phrases(said, phrases, longest):
-        words = " ".join(phrase)
-        for code in phrases[phrase]:
-            if words not in found[code]:
-                found[code].append(words)
-                scores[code] += _weigh(said, start, phrase) / len(phrases[phrase])
-    ranked = sorted(scores, key=lambda code: -scores[code])[:SHOWN]
-    rival = scores[ranked[1]] if len(ranked) > 1 else 0.0
-    return [
-        TopicGuess(
-            code,
-            round(scores[code], 2),
-            tuple(found[code]),
-            is_certain=code == ranked[0]
-            and scores[code] >= max(STRONG_ENOUGH, CLEARLY_AHEAD * rival),
-        )
-        for code in ranked
-    ]
+    weighed = weights.weigh(pieces)
+    said = [(place, word) for place, each in enumerate(pieces) for word in each.words]
+    found = find_keywords([word for _place, word in said], known)
+    shares = _shares(_odds(weighed.odds(), found, known, weights.keyword_weight))
+    guesses: list[TopicGuess] = []
+    codes = sorted((code for code, _words in known), key=lambda code: -shares[code])
+    for code in codes[:at_most]:
+        pushes = weighed.pushes(code)
+        for number, weight in found[code].places if code in found else ():
+            pushes[said[number][0]] += weights.keyword_weight * weight
+        words = _deciding_words(pieces, pushes)
+        is_certain = not guesses and shares[code] >= CERTAIN_FROM
+        guesses.append(TopicGuess(code, round(shares[code], 3), words, is_certain))
+    if not guesses or not guesses[0].words:
+        return []
+    return [each for each in guesses if each.words and each.share >= LEAST_SHARE]
 
 
-def _take_apart(tag: str, phrases: dict[Phrase, list[str]]) -> str:
-    """Write "lampujalan" as the keyword that it is, "lampu jalan"."""
-    joined = fold(tag)
-    found = (phrase for phrase in phrases if "".join(phrase) == joined)
-    return " ".join(next(found, (tag,)))
+def _odds(
+    learned: dict[str, float],
+    found: dict[str, Found],
+    known: tuple[tuple[str, str], ...],
+    keyword_weight: float,
+) -> dict[str, float]:
+    """Add keywords to what was learned; a topic not learned begins as a rare one.
+
+    What was learned counts even where the city has no such topic: else a text about
+    something else would be about one of the few that it has.
+    """
+    highest = max(learned.values(), default=0.0)
+    whole = sum(math.exp(each - highest) for each in learned.values()) or 1.0
+    rare = highest + math.log(RARE_SHARE * whole)
+    odds = {code: rare for code, _keywords in known} | learned
+    for code, keywords in found.items():
+        odds[code] += keyword_weight * keywords.score
+    return odds
 
 
-def _find_phrases(
-    said: list[str], phrases: dict[Phrase, list[str]], longest: int
-) -> Iterator[tuple[int, Phrase]]:
-    start = 0
-    while start < len(said):
-        for length in range(min(longest, len(said) - start), 0, -1):
-            phrase = tuple(said[start : start + length])
-            if phrase in phrases:
-                yield start, phrase
-                start += length
-                break
+def _shares(odds: dict[str, float]) -> dict[str, float]:
+    highest = max(odds.values(), default=0.0)
+    raised = {code: math.exp(each - highest) for code, each in odds.items()}
+    whole = sum(raised.values())
+    return {code: each / whole for code, each in raised.items()}
+
+
+def _deciding_words(pieces: list[Piece], pushes: list[float]) -> tuple[str, ...]:
+    """Pick the words that pushed most, in their order; neighbours become one phrase."""
+    telling = [place for place, piece in enumerate(pieces) if _tells(piece)]
+    telling.sort(key=lambda place: -pushes[place])
+    strongest = pushes[telling[0]] if telling else 0.0
+    least = max(LEAST_PUSH, PART_OF_STRONGEST * strongest)
+    chosen = sorted(place for place in telling[:WORDS_SHOWN] if pushes[place] >= least)
+    phrases: list[str] = []
+    for place in chosen:
+        word = _EDGES.sub("", pieces[place].written)
+        is_next = place - 1 in chosen and pieces[place - 1].written[-1].isalnum()
+        if phrases and is_next:
+            phrases[-1] += f" {word}"
         else:
-            start += 1
+            phrases.append(word)
+    return tuple(dict.fromkeys(phrases))
 
 
-def _weigh(said: list[str], start: int, phrase: Phrase) -> float:
-    weight = math.sqrt(len(phrase)) * (1 + max(0.0, 1 - start / OPENING_WORDS))
-    if start and said[start - 1] in LANDMARK_WORDS:
-        weight *= LANDMARK_WEIGHT
-    return weight
-
-
-@functools.lru_cache(maxsize=64)
-def _compile(
-    categories: tuple[tuple[str, str], ...],
-) -> tuple[dict[Phrase, list[str]], int]:
-    """Return the codes of each phrase, and the length of the longest phrase."""
-    phrases: dict[Phrase, list[str]] = {}
-    for code, keywords in categories:
-        for keyword in keywords.split(";"):
-            phrase = tuple(_bare_words(keyword))
-            codes = phrases.setdefault(phrase, []) if phrase else [code]
-            if code not in codes:
-                codes.append(code)
-    return phrases, max(map(len, phrases), default=0)
-
-
-def _bare_words(text: str) -> list[str]:
-    return [_bare(word) for word in expand_abbreviations(text).split()]
-
-
-def _bare(word: str) -> str:
-    if word.endswith(PARTICLES) and len(word) >= SHORTEST_STEM + 3:
-        return word[:-3]
-    return word
+def _tells(piece: Piece) -> bool:
+    return any(
+        len(word) >= SHORTEST_WORD and not is_stop_word(word) for word in piece.words
+    )

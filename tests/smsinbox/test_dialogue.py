@@ -254,15 +254,15 @@ def test_a_question_does_not_swallow_another_topic(telephone, topics):
 
 
 def test_a_landmark_in_the_answer_to_a_question_is_no_other_topic(telephone, topics):
-    group = factories.make_category("pendidikan", keywords="")
-    factories.make_category("sekolah", parent=group, keywords="sdn;sekolah")
+    group = factories.make_category("sekolah", keywords="")
+    factories.make_category("pendidikan", parent=group, keywords="sdn;sekolah")
     telephone.texts(LAMP)
     change_status(only_case(), Status.ON_HOLD)
 
     telephone.texts("SDN 02 jl melati dpn warung bu siti")
 
     assert follow_ups_of(only_case()) == ["SDN 02 jl melati dpn warung bu siti"]
-    telephone.texts("SDN 02 butuh bangku, sekolah kami tolong dibantu")
+    telephone.texts("Zonasi pendaftaran sekolah SDN tidak jelas")
     assert Complaint.objects.count() == 2
 
 
