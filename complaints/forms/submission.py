@@ -8,6 +8,8 @@ from django.core.validators import MaxLengthValidator, MinLengthValidator
 from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
+from complaints import emergencies
+from complaints.advising import advise
 from complaints.choices import Channel, Kind, Privacy
 from complaints.filing import file_complaint
 from complaints.forms.choosing import tile_choices, village_choices
@@ -34,7 +36,7 @@ class SubmissionForm(PhotoForm):
             "Apa masalahnya, di mana, dan sejak kapan? Jangan tulis NIK atau nomor "
             "telepon di sini."
         ),
-        widget=forms.Textarea(attrs={"rows": 7}),
+        widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Tulis isi pesan Anda.")},
     )
     kind = forms.ChoiceField(
@@ -55,11 +57,17 @@ class SubmissionForm(PhotoForm):
         required=False,
         choices=lambda: village_choices(_("Belum tahu")),
     )
+    # What the coach reads from the words, offered to be ticked.
+    offered_village = forms.ModelChoiceField(
+        Village.objects.all(), to_field_name="code", required=False
+    )
     place = WordsField(
         label=_("Lokasi"),
         required=False,
         max_length=200,
         help_text=_("Nama jalan, RT/RW, atau patokan seperti “depan Pasar Ciputat”."),
+        # The names of the chosen kelurahan (complaints/_place.html).
+        widget=forms.TextInput(attrs={"list": "nama-tempat"}),
     )
     latitude = PositionField(limit=90)
     longitude = PositionField(limit=180)
@@ -97,6 +105,9 @@ class SubmissionForm(PhotoForm):
         required=False,
         widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}),
     )
+
+    # Shown above the form, by every view that shows it.
+    emergency_numbers = emergencies.NAMES.items()
 
     def __init__(self, data=None, files=None, **kwargs):
         super().__init__(data, files, **kwargs)
@@ -142,12 +153,26 @@ class SubmissionForm(PhotoForm):
             )
         return ""
 
+    def clean(self):
+        """Put an offer that was taken into the list, where it is seen and stays."""
+        said = super().clean()
+        offered = said.get("offered_village")
+        if offered and said.get("village") is None:
+            said["village"] = offered
+            self.data = self.data.copy()
+            self.data["village"] = offered.code
+        return said
+
     def sketch(self):
         """The unsaved Complaint of what is said so far, with what is recognised."""
         complaint = self._complaint()
         recognise_place(complaint)
         recognise_category(complaint)
         return complaint
+
+    def advise(self):
+        """Say what is missing and what had better be known; whatever is wrong."""
+        return advise(self._complaint(), photo_count=len(self.kept))
 
     def file(self):
         """File what was said; call once the form is valid. Returns the Complaint."""

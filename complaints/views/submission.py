@@ -1,16 +1,25 @@
-"""Saying what is the matter, and the receipt."""
+"""Saying what is the matter, with a coach beside it, and the receipt."""
 
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from complaints.advising import bodies_to_call
+from complaints.forms.checking import CheckForm
 from complaints.forms.submission import SubmissionForm
 from complaints.similar import find_similar
-from complaints.views.limits import closed_for_photos, closed_until, too_often
+from complaints.views.limits import (
+    closed_for_photos,
+    closed_until,
+    seconds_until,
+    too_often,
+)
 from complaints.views.private import private_complaint_or_404, private_page
 
 PREFILLED = 500
 PAGE = "complaints/new.html"
+COACH = "complaints/_coach.html"
 
 
 @never_cache
@@ -26,8 +35,24 @@ def complaint_new(request):
     form = SubmissionForm(request.POST, request.FILES)
     is_valid = form.is_valid()
     if "periksa" in request.POST:
-        return _compare(request, form)
+        context = {"form": form, "advice": form.advise(), "was_asked": True}
+        return render(request, PAGE, context)
     return _file(request, form) if is_valid else render(request, PAGE, {"form": form})
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def check(request):
+    """Answer the page while somebody types: the coach's words and nothing else."""
+    if request.method == "GET":
+        return redirect("complaints:complaint_new")
+    if opens_at := closed_until(request, "coach"):
+        return HttpResponse(
+            status=429, headers={"Retry-After": seconds_until(opens_at)}
+        )
+    form = CheckForm(request.POST)
+    form.is_valid()
+    return render(request, COACH, {"form": form, "advice": form.advise()})
 
 
 @private_page
@@ -43,7 +68,7 @@ def filed(request, code, key):
     context = {
         "complaint": complaint,
         "similar": similar,
-        "outside_bodies": _outside_bodies(complaint.category),
+        "outside_bodies": bodies_to_call(complaint.category),
         "has_photos": complaint.photos.exists(),
     }
     return render(request, "complaints/filed.html", context)
@@ -54,26 +79,3 @@ def _file(request, form):
         return too_often(request, opens_at, template=PAGE, form=form)
     complaint = form.file()
     return redirect("complaints:filed", complaint.code, complaint.reporter_key)
-
-
-def _compare(request, form):
-    """Show the form again, with messages that may tell of the same."""
-    sketch = form.sketch()
-    similar = find_similar(
-        sketch.original_text, village=sketch.village, category=sketch.category
-    )
-    context = {
-        "form": form,
-        "was_checked": True,
-        "similar": similar,
-        "sketch": sketch,
-        "outside_bodies": _outside_bodies(sketch.category),
-    }
-    return render(request, PAGE, context)
-
-
-def _outside_bodies(category):
-    """Who outside the city may be the right one, and can be called at once."""
-    if category is None:
-        return []
-    return [body for body in category.outside_agencies.active() if body.phone]

@@ -1,0 +1,58 @@
+"""Whether a text says when: invented sentences, and what only looks like a time."""
+
+import pytest
+
+from complaints.moments import find_moment
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Lampu mati sejak kemarin di depan masjid", "sejak kemarin"),
+        ("Air tidak mengalir sudah 3 hari", "sudah 3 hari"),
+        ("air mati sdh 2mingu", "sudah 2mingu"),
+        ("Padam 3 hari, belum diperbaiki", "3 hari"),
+        ("Sampah menumpuk seminggu lebih", "seminggu lebih"),
+        ("Sudah berbulan-bulan berlubang", "berbulan bulan"),
+        ("Jalan rusak sudah lama sekali", "sudah lama"),
+        ("Rusak dari dulu", "dari dulu"),
+        ("Dari hari Senin tidak diangkut", "dari hari senin"),
+        ("Tadi malam ada balap liar", "tadi"),
+        ("Banjir lagi sore ini", "sore ini"),
+        ("Setiap hujan selalu banjir", "setiap hujan"),
+        ("Kalau hujan airnya masuk rumah", "kalau hujan"),
+        ("Bising tiap malam", "tiap malam"),
+        ("Diajukan tgl 12 Maret 2026", "tanggal 12"),
+        ("Berkas masuk 12/03/2026", "12/03/2026"),
+        ("Kejadian pukul 21.30 di pasar", "21.30"),
+        ("Macet jam 7 pagi", "jam 7"),
+        ("Bansos bulan April belum cair", "april"),
+        ("Belum dibayar sejak tahun 2024", "sejak tahun 2024"),
+    ],
+)
+def test_words_of_time_are_found(text, words):
+    assert find_moment(text) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jalan berlubang di depan pasar",
+        "Sering banjir di sini",
+        "Sampai sekarang belum ada tindakan",
+        "Ibu saya usia 72 tahun butuh kursi roda",
+        "Warung buka 24 jam di RT 03",
+        "Melanggar Perda nomor 3 tahun 2018",
+        "Menyambung laporan no 1234/PM/VII/2026",
+        "Biayanya 5.35jt, mahal sekali",
+        "Truk datang seminggu sekali",
+        "Minggu",
+        "",
+    ],
+)
+def test_what_only_looks_like_a_time_is_none(text):
+    assert find_moment(text) == ""
+
+
+def test_a_long_text_is_read_in_no_time():
+    assert find_moment("jalan rusak " * 5000) == ""
