@@ -41,9 +41,9 @@ def cpu_seconds(roots):
 
 
 @contextlib.contextmanager
-def serve(application, environment):
+def serve(application, environment, *, port=None):
     """Run gunicorn with the deployed configuration; yield (port, pid)."""
-    port = free_port()
+    port = port or free_port()
     process = subprocess.Popen(
         [
             sys.executable,
@@ -65,7 +65,7 @@ def serve(application, environment):
         yield port, process.pid
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(40)
 
 
 @contextlib.contextmanager

@@ -14,6 +14,7 @@ from complaints.mailing import queue_email
 from complaints.models import AccessCode, Complaint
 from complaints.phones import parse_phone
 from complaints.signals import access_code_issued
+from complaints.throttling import is_allowed
 
 VALID_FOR = timedelta(minutes=30)
 ATTEMPTS = 5
@@ -23,7 +24,8 @@ ATTEMPTS = 5
 def issue_access_code(complaint, contact, *, now=None):
     """Send a six-digit code if `contact` is the phone or e-mail of the reporter.
 
-    Nothing tells the asker whether it was: the answer is the same either way.
+    Nothing tells the asker whether it was: the answer is the same either way, also
+    when a message was asked for too often.
     """
     now = now or timezone.now()
     reporter = complaint.reporter
@@ -31,7 +33,8 @@ def issue_access_code(complaint, contact, *, now=None):
     by_phone = bool(phone) and phone == reporter.phone
     address = contact.strip().lower()
     by_email = bool(address) and address == reporter.email.lower()
-    if not by_phone and not by_email:
+    is_right = by_phone or by_email
+    if not is_right or not is_allowed("code-same", complaint.code, now=now):
         return
     code = f"{secrets.randbelow(1_000_000):06}"
     AccessCode.objects.create(

@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from complaints import workflow
-from complaints.choices import PartState, Status, Visibility
+from complaints.choices import HiddenReason, PartState, Status, Visibility
 from complaints.models import (
     DeadlineChange,
     Merging,
@@ -15,6 +15,15 @@ from complaints.models import (
     VisibilityChange,
 )
 from complaints.passage import Step, passage_of
+
+# What the diary tells of a judgement, and of a clock that was counted anew.
+JUDGED = ("new_visibility", "reason", "photo_id", "follow_up_id", "thanks_id")
+RECOUNTED = (
+    "old_answer_due_on",
+    "new_answer_due_on",
+    "old_settle_due_on",
+    "new_settle_due_on",
+)
 
 
 @dataclass(frozen=True)
@@ -28,50 +37,18 @@ class Deadline:
 
 def history_of(complaint) -> list[Step]:
     """Return the public history in the order of time."""
-    changes = StatusChange.objects.filter(complaint=complaint)
-    judgements = VisibilityChange.objects.filter(complaint=complaint)
-    recounts = DeadlineChange.objects.filter(complaint=complaint)
+    changes = list(
+        StatusChange.objects.told(complaint, "old_status", "new_status", "note")
+    )
     steps = [_status_step(change) for change in changes]
+    judgements = VisibilityChange.objects.told(complaint, *JUDGED)
     steps += [_visibility_step(row) for row in judgements]
+    recounts = DeadlineChange.objects.told(complaint, *RECOUNTED, "reason")
     steps += [_recount_step(row) for row in recounts]
     steps += [_merging_step(row, complaint) for row in Merging.objects.about(complaint)]
     went_out = any(row.new_status == Status.OUT_OF_SCOPE for row in changes)
     steps += passage_of(complaint, went_out=went_out)
     return sorted(steps, key=lambda step: step.at)
-
-
-def thread_of(complaint) -> list[dict]:
-    """Return public replies, follow-ups and thanks in time, with approved photos."""
-    follow_ups = complaint.follow_ups.public().for_thread()
-    return _thread(complaint, follow_ups, complaint.photos.approved())
-
-
-def desk_thread_of(complaint) -> list[dict]:
-    """Return the same for staff, with what is still to be checked or hidden."""
-    return _thread(complaint, complaint.follow_ups.for_thread(), complaint.photos.all())
-
-
-def _thread(complaint, follow_ups, photos):
-    replies = complaint.replies.for_thread()
-    return weave(replies, follow_ups, complaint.thanks.all(), list(photos))
-
-
-def weave(replies, follow_ups, thanks, photos: list) -> list[dict]:
-    """Put what hangs on one message in the order of time, each with its photos."""
-    rows = [
-        *(("reply", reply.published_at, reply, "reply_id") for reply in replies),
-        *(("follow_up", each.sent_at, each, "follow_up_id") for each in follow_ups),
-        *(("thanks", each.given_at, each, "") for each in thanks),
-    ]
-    rows.sort(key=lambda row: row[1])
-    return [
-        {
-            "kind": kind,
-            "item": item,
-            "photos": [p for p in photos if link and getattr(p, link) == item.pk],
-        }
-        for kind, _at, item, link in rows
-    ]
 
 
 def deadline_of(complaint, *, on) -> Deadline | None:
@@ -130,13 +107,13 @@ def _words_of(deadline, *, on):
 
 
 def _status_step(change):
-    label = Status(change.new_status).label
+    label, deed = Status(change.new_status).label, "status"
     if not change.old_status:
-        label = _("Pesan diterima")
+        label, deed = _("Pesan diterima"), "filed"
     elif workflow.is_reopening(change.old_status, change.new_status):
         label = _("Dibuka kembali")
     # The portal's own notes are stored in Indonesian, in whatever language they arose.
-    return Step(change.at, str(label), _(change.note) if change.note else "")
+    return Step(change.at, str(label), _(change.note) if change.note else "", deed)
 
 
 def _recount_step(row):
@@ -152,12 +129,12 @@ def _recount_step(row):
 def _merging_step(row, complaint):
     """Tell it from the side of the message whose diary is read."""
     if row.complaint_id == complaint.pk:
-        other, joined = row.into, _("Digabung ke pesan %(code)s")
+        other, joined = row.into__code, _("Digabung ke pesan %(code)s")
         parted = _("Dipisahkan dari pesan %(code)s")
     else:
-        other, joined = row.complaint, _("Pesan %(code)s digabung ke sini")
+        other, joined = row.complaint__code, _("Pesan %(code)s digabung ke sini")
         parted = _("Pesan %(code)s dipisahkan lagi")
-    label = (parted if row.is_parted else joined) % {"code": other.code}
+    label = (parted if row.is_parted else joined) % {"code": other}
     return Step(row.at, label, row.reason)
 
 
@@ -167,7 +144,9 @@ def _visibility_step(row):
         what = _("Foto")
     elif row.follow_up_id:
         what = _("Susulan")
+    elif row.thanks_id:
+        what = _("Ucapan")
     if row.new_visibility == Visibility.PUBLISHED:
         return Step(row.at, _("%(what)s ditayangkan") % {"what": what})
     label = _("%(what)s disembunyikan") % {"what": what}
-    return Step(row.at, label, row.get_reason_display())
+    return Step(row.at, label, HiddenReason(row.reason).label)

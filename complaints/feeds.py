@@ -2,13 +2,13 @@
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 
 from complaints.forms.board import BoardForm
+from complaints.forms.board_shown import path_of, said
 from complaints.models import Complaint
 from complaints.text import shorten
 
@@ -25,16 +25,19 @@ class BoardFeed(Feed):
         return BoardForm(request.GET)
 
     def title(self, form):
-        return f"{settings.PORTAL_NAME} {settings.CITY_NAME}"
+        """Name the filters, too: who follows several lists tells them apart."""
+        chosen = ", ".join(said(form, name) for name in form.filters)
+        portal = f"{settings.PORTAL_NAME} {settings.CITY_NAME}"
+        return f"{portal}: {chosen}" if chosen else portal
 
     def subtitle(self, form):
         return _("Pesan warga dan jawaban petugas")
 
     def link(self, form):
-        return _with_filters("complaints:board", form)
+        return settings.PORTAL_URL + path_of("complaints:board", _filters(form))
 
     def feed_url(self, form):
-        return _with_filters("complaints:feed", form)
+        return settings.PORTAL_URL + path_of("complaints:feed", _filters(form))
 
     def items(self, form):
         cards = Complaint.objects.public().for_listing(on=timezone.localdate())
@@ -63,8 +66,6 @@ class BoardFeed(Feed):
         return [complaint.get_status_display()]
 
 
-def _with_filters(name, form):
-    parameters = form.parameters().urlencode()
-    return (
-        settings.PORTAL_URL + reverse(name) + (f"?{parameters}" if parameters else "")
-    )
+def _filters(form):
+    """The filters without the board's order: what is new stands first in a feed."""
+    return form.parameters(but=["urut"])

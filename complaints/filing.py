@@ -8,7 +8,15 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from complaints import calendars, progress, public_words, routing, screening, search
+from complaints import (
+    calendars,
+    categorising,
+    progress,
+    public_words,
+    routing,
+    screening,
+    search,
+)
 from complaints.choices import (
     HiddenReason,
     PhotoKind,
@@ -32,7 +40,7 @@ def file_complaint(complaint, *, reporter, photos=()):
     are staged Photo rows. A `submission_key` that was filed before returns the first
     complaint. Returns the saved Complaint; raises ValidationError for an empty text.
     """
-    earlier = _filed_before(complaint.submission_key)
+    earlier = filed_before(complaint.submission_key)
     if earlier:
         return earlier
     _tidy(complaint)
@@ -40,7 +48,7 @@ def file_complaint(complaint, *, reporter, photos=()):
     complaint.reporter = reporter
     complaint.sender_label = public_words.sender_label(reporter.name)
     routing.recognise_place(complaint)
-    routing.recognise_category(complaint)
+    guesses = routing.recognise_category(complaint)
     routing.choose_agency(complaint)
     due = calendars.due_dates(
         complaint.received_at, kind=complaint.kind, category=complaint.category
@@ -54,6 +62,7 @@ def file_complaint(complaint, *, reporter, photos=()):
     complaint.save(force_insert=True)
     search.index_document(complaint.pk, complaint.search_document)
     _open_diary(complaint)
+    categorising.record_filing(complaint, guesses)
     attach_photos(photos, complaint=complaint)
     complaint_filed.send(sender=Complaint, complaint=complaint, reporter=reporter)
     return complaint
@@ -70,8 +79,7 @@ def add_follow_up(follow_up, *, photos=()):
     if not follow_up.original_text:
         raise ValidationError(_("Tulis isi susulan Anda."), code="text_missing")
     follow_up.text = public_words.public_text(follow_up.original_text)
-    is_held = bool(screening.reasons_to_hold(follow_up.original_text))
-    follow_up.visibility = Visibility.PENDING if is_held else Visibility.PUBLISHED
+    follow_up.visibility = screening.first_visibility(follow_up.original_text)
     follow_up.save(force_insert=True)
     complaint = follow_up.complaint
     complaint.changed_at = follow_up.sent_at
@@ -155,7 +163,8 @@ def attach_photos(
     return number
 
 
-def _filed_before(submission_key):
+def filed_before(submission_key):
+    """Return the message that was filed with this key, None if there is none."""
     if submission_key is None:
         return None
     return Complaint.objects.filter(submission_key=submission_key).first()

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from complaints.choices import Status
 from complaints.families import family_of, reporters_of
 from complaints.mailing import queue_email
 from complaints.models import Complaint, Follower
@@ -102,11 +103,14 @@ def _queue_notices(reply):
             complaint.get_absolute_url(),
             _url("stop_following", follower),
         )
+    # Who is told that work goes on is not asked yet, by SMS neither.
+    is_done = complaint.status == Status.RESOLVED
     told = {""}
     for own, reporter in reporters_of(complaint):
         address = reporter.email.lower()
         if address not in told:
-            _queue_notice(reply, own, reporter.email, own.get_private_url())
+            url = own.get_private_url()
+            _queue_notice(reply, own, reporter.email, url, asks_judgement=is_done)
         told.add(address)
 
 
@@ -117,7 +121,9 @@ def _followers_of(complaint):
     return {row.email: row for row in rows.order_by("-pk")}.values()
 
 
-def _queue_notice(reply, complaint, address, path, unsubscribe_url=""):
+def _queue_notice(
+    reply, complaint, address, path, unsubscribe_url="", *, asks_judgement=False
+):
     """Write of an answer; `complaint` is the message by which the reader knows it."""
     is_merged = complaint.pk != reply.complaint_id
     queue_email(
@@ -132,6 +138,7 @@ def _queue_notice(reply, complaint, address, path, unsubscribe_url=""):
                 "status": reply.complaint.get_status_display(),
                 "url": settings.PORTAL_URL + path,
                 "unsubscribe_url": unsubscribe_url,
+                "asks_judgement": asks_judgement,
             },
         ),
         complaint=complaint,

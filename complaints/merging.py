@@ -13,7 +13,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from complaints import diary, families, following, progress, public_words
+from complaints import families, following, progress, public_words, weaving
 from complaints.choices import ArchiveReason, Privacy, Status, Visibility
 from complaints.codes import normalise_code
 from complaints.models import Complaint, Merging, NotDuplicate
@@ -172,10 +172,10 @@ def _check(complaint, head):
 
 def _as_shown(complaint):
     photos = list(complaint.photos.all())
-    thread = diary.weave(
+    thread = weaving.weave(
         complaint.replies.all(),
         complaint.follow_ups.all(),
-        complaint.thanks.all(),
+        weaving.in_public(complaint.thanks.all()),
         photos,
     )
     own = [photo for photo in photos if not photo.reply_id and not photo.follow_up_id]

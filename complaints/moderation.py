@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from complaints import progress
 from complaints.choices import HiddenReason, Privacy, Status, Visibility
-from complaints.models import Complaint, FollowUp, Photo, VisibilityChange
+from complaints.models import Complaint, Photo, VisibilityChange
 
 
 @transaction.atomic
@@ -88,7 +88,8 @@ def hide_photo(photo, *, by, reason, now=None):
 @transaction.atomic
 def publish_follow_up(follow_up, *, by, now=None):
     """Show a follow-up. Returns whether it changed."""
-    return _judge_follow_up(follow_up, Visibility.PUBLISHED, by=by, reason="", now=now)
+    facts = {"by": by, "reason": "", "now": now}
+    return _judge_words(follow_up, Visibility.PUBLISHED, **facts, follow_up=follow_up)
 
 
 @transaction.atomic
@@ -98,7 +99,26 @@ def hide_follow_up(follow_up, *, by, reason, now=None):
     Raises ValidationError when the reason is missing.
     """
     _check_reason(reason)
-    return _judge_follow_up(follow_up, Visibility.HIDDEN, by=by, reason=reason, now=now)
+    facts = {"by": by, "reason": reason, "now": now}
+    return _judge_words(follow_up, Visibility.HIDDEN, **facts, follow_up=follow_up)
+
+
+@transaction.atomic
+def publish_thanks(thanks, *, by, now=None):
+    """Show the words of thanks. Returns whether it changed."""
+    facts = {"by": by, "reason": "", "now": now}
+    return _judge_words(thanks, Visibility.PUBLISHED, **facts, thanks=thanks)
+
+
+@transaction.atomic
+def hide_thanks(thanks, *, by, reason, now=None):
+    """Withhold the words for a public reason; the judgement stays.
+
+    Returns whether it changed. Raises ValidationError when the reason is missing.
+    """
+    _check_reason(reason)
+    facts = {"by": by, "reason": reason, "now": now}
+    return _judge_words(thanks, Visibility.HIDDEN, **facts, thanks=thanks)
 
 
 def _judge_photo(photo, visibility, *, by, reason, now):
@@ -122,16 +142,17 @@ def _judge_photo(photo, visibility, *, by, reason, now):
     return True
 
 
-def _judge_follow_up(follow_up, visibility, *, by, reason, now):
+def _judge_words(words, visibility, *, by, reason, now, **what):
+    """Judge a follow-up or thanks; `what` names it for the diary."""
     now = now or timezone.now()
-    current = FollowUp.objects.select_for_update().get(pk=follow_up.pk)
+    current = type(words).objects.select_for_update().get(pk=words.pk)
     if current.visibility == visibility:
         return False
-    follow_up.visibility = visibility
-    follow_up.hidden_reason = reason
-    follow_up.save(update_fields=["visibility", "hidden_reason"])
+    words.visibility = visibility
+    words.hidden_reason = reason
+    words.save(update_fields=["visibility", "hidden_reason"])
     Complaint.objects.filter(pk=current.complaint_id).update(changed_at=now)
-    _note(current, visibility, by=by, now=now, reason=reason, follow_up=follow_up)
+    _note(current, visibility, by=by, now=now, reason=reason, **what)
     return True
 
 

@@ -12,11 +12,15 @@ from complaints.models import Forwarding, PartChange, Referral
 
 @dataclass(frozen=True)
 class Step:
-    """One line of the history."""
+    """One line of the history.
+
+    `deed` is "filed", "status" or "part-closed" where what was said then may tell it.
+    """
 
     at: datetime
     label: str
     note: str = ""
+    deed: str = ""
 
 
 def passage_of(complaint, *, went_out: bool) -> list[Step]:
@@ -25,8 +29,8 @@ def passage_of(complaint, *, went_out: bool) -> list[Step]:
     `went_out` says that it has been "bukan kewenangan" at some time. What cannot be
     there is not looked for: most messages never move.
     """
-    forwardings = Forwarding.objects.filter(complaint=complaint).select_related(
-        "to_agency", "from_agency"
+    forwardings = Forwarding.objects.told(
+        complaint, "from_agency_id", "to_agency__abbreviation", "reason"
     )
     steps = [_forwarding_step(row) for row in forwardings]
     if complaint.part_count or complaint.agency_id is None or len(steps) > 1:
@@ -42,9 +46,10 @@ def passage_of(complaint, *, went_out: bool) -> list[Step]:
 
 
 def _forwarding_step(row):
-    label = _("Diteruskan ke %(agency)s") % {"agency": row.to_agency.abbreviation}
+    agency = {"agency": row.to_agency__abbreviation}
+    label = _("Diteruskan ke %(agency)s") % agency
     if row.from_agency_id is None:
-        label = _("Ditujukan ke %(agency)s") % {"agency": row.to_agency.abbreviation}
+        label = _("Ditujukan ke %(agency)s") % agency
     return Step(row.at, label, row.reason)
 
 
@@ -66,7 +71,8 @@ def _part_step(row):
     }[PartDeed(row.deed)]
     # The portal's own notes are stored in Indonesian, in whatever language they arose.
     note = _(row.note) if row.note else ""
-    return Step(row.at, label % {"agency": row.agency.abbreviation}, note)
+    deed = "part-closed" if row.deed == PartDeed.CLOSED else ""
+    return Step(row.at, label % {"agency": row.agency.abbreviation}, note, deed)
 
 
 def _referral_steps(row: Referral) -> list[Step]:

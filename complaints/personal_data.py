@@ -66,6 +66,7 @@ PERSONAL_DATA = {
     "complaints.Refusal": {"by": STAFF},
     "complaints.Referral": {"by": STAFF, "acknowledged_by": STAFF},
     "complaints.DeadlineChange": {"by": STAFF},
+    "complaints.CategoryChoice": {"by": STAFF},
     "complaints.VisibilityChange": {"by": STAFF},
     "complaints.Merging": {"by": STAFF},
     "complaints.NotDuplicate": {"by": STAFF},

@@ -78,7 +78,7 @@ def find_mentions(text: str) -> list[Mention]:
 
 def village_at(latitude: float, longitude: float) -> str:
     """Return the code of the kelurahan at a point (WGS 84 degrees), "" outside."""
-    for code, (west, south, east, north), rings in _areas():
+    for code, (west, south, east, north), rings in areas():
         is_near = west <= longitude <= east and south <= latitude <= north
         if is_near and is_inside(rings, latitude=latitude, longitude=longitude):
             return code
@@ -198,16 +198,16 @@ def names_other_city(text: str) -> bool:
 
 
 @functools.cache
-def _areas() -> list[tuple[str, tuple[float, float, float, float], list]]:
+def areas() -> list[tuple[str, tuple[float, float, float, float], list]]:
     """Return code, bounding box and rings (longitude, latitude) of each kelurahan."""
     with (DATA / "kelurahan.geojson").open(encoding="utf-8") as file:
         features = json.load(file)["features"]
-    areas = []
+    found = []
     for feature in features:
         shape = feature["geometry"]["coordinates"]
         polygons = [shape] if feature["geometry"]["type"] == "Polygon" else shape
         rings = [ring for polygon in polygons for ring in polygon]
         east, north = zip(*(point for ring in rings for point in ring), strict=True)
         box = (min(east), min(north), max(east), max(north))
-        areas.append((feature["properties"]["kode"], box, rings))
-    return areas
+        found.append((feature["properties"]["kode"], box, rings))
+    return found

@@ -37,7 +37,7 @@ INK, SOFT = (24, 38, 34), (90, 105, 100)
 def print_complaint(complaint, *, thread, photos, address: str) -> bytes:
     """Return the PDF of a public message.
 
-    `thread` is what diary.thread_of gives, `photos` are approved Photo rows of the
+    `thread` is what weaving.thread_of gives, `photos` are approved Photo rows of the
     message itself, `address` is the page's full address, printed and as a QR code.
     """
     paper = _Paper()

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from complaints.choices import PromiseState
-from complaints.models import Promise
+from complaints.models import Complaint, Promise
 from complaints.text import fold
 
 LONGEST = timedelta(days=366)
@@ -118,8 +118,13 @@ def settle_promises(complaint, state, *, on, agency=None) -> int:
     return late + running.update(state=state, settled_on=on)
 
 
+@transaction.atomic
 def judge_passed(*, now=None) -> int:
     """Mark the promises whose day is over; returns how many."""
+    now = now or timezone.now()
     today = timezone.localdate(now)
     passed = Promise.objects.open().due_before(today)
+    # Their pages say something else from now on.
+    told = Complaint.objects.filter(pk__in=passed.values("complaint"))
+    told.update(changed_at=now)
     return passed.update(state=PromiseState.BROKEN, settled_on=today)

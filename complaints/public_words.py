@@ -4,7 +4,10 @@ from django.conf import settings
 from django.core.cache import cache
 
 from complaints.models import Agency
-from complaints.privacy import mask
+from complaints.privacy import Finding, find_personal_data, mask
+
+# What a photo says that came without a word, by whatever way.
+PHOTO_WITHOUT_WORDS = "Foto tanpa keterangan."
 
 OFFICE_NUMBERS_KEY = "public-words:office-numbers"
 OFFICE_NUMBERS_KEPT_SECONDS = 300
@@ -13,6 +16,11 @@ OFFICE_NUMBERS_KEPT_SECONDS = 300
 def public_text(original: str) -> str:
     """Mask personal data; the portal's and the agencies' own numbers stay readable."""
     return mask(original, allowed=_office_numbers())
+
+
+def personal_data_in(original: str) -> list[Finding]:
+    """List what `public_text` hides, and what it is unsure of."""
+    return find_personal_data(original, allowed=_office_numbers())
 
 
 def sender_label(name: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
-from complaints import forwarding, routing, topics
+from complaints import forwarding, routing
 from complaints.models import Agency, CasePart, Category, Refusal
 
 SHOWN = 3
@@ -75,8 +75,7 @@ def _suggest(complaint, refusals):
 
 
 def _likely_categories(complaint, said):
-    known = tuple((code, words) for code, words, _tile in routing.known_topics())
-    guesses = topics.find_category(said, known)
+    guesses = routing.guess_topics(said)
     codes = [guess.code for guess in guesses]
     rows = Category.objects.with_agency().prefetch_related("outside_agencies")
     categories = {category.code: category for category in rows.filter(code__in=codes)}

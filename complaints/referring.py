@@ -105,7 +105,8 @@ def ask_again_later(complaint, *, now=None):
 def letter_for(complaint, body) -> str:
     """Write what the resident may send to the body: what, where, since when, code.
 
-    Made of the public words only; always in Indonesian, since the body reads it.
+    Made of the public words only; always in Indonesian, since the body reads it. Before
+    a message is sent it has neither code nor address.
     """
     with translation.override(settings.LANGUAGE_CODE):
         return render_to_string(

@@ -2,8 +2,8 @@
 
 Officials of an agency hear of what is new, half-way, due today or tomorrow, overdue;
 its head of what is overdue; Pimpinan of what has been overdue for long, agency by
-agency; moderators of what came back, and of what outside bodies do not confirm. Only
-on working days.
+agency; moderators of what came back, and of what outside bodies do not confirm. Whoever
+answered hears who was thankful for it. Only on working days.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from complaints import calendars, deadlines
 from complaints.mailing import queue_email
-from complaints.models import Complaint, Digest, Official, Promise, Referral
+from complaints.models import Complaint, Digest, Official, Promise, Referral, Thanks
 
 SHOWN = 20
 LEADERS, MODERATORS = "Pimpinan", "Moderator"
@@ -64,6 +64,9 @@ class _Agenda:
         self.since = moment - timedelta(days=1)
         self.holidays = holidays
         self.tomorrow = calendars.add_working_days(day, 1)
+        # Since this hour of the working day before, that of the last digest.
+        two_back = calendars.subtract_working_days(day, 2, holidays=holidays)
+        self.since_last = moment - (day - two_back - deadlines.ONE_DAY)
         self._known = {}
 
     def of(self, official) -> list[Section]:
@@ -77,6 +80,11 @@ class _Agenda:
             ]
         sections = self._look_up(official.agency_id)
         return sections[:1] if official.is_head else sections
+
+    def thanks_for(self, official) -> list[Thanks]:
+        """What came since the last digest for what this official answered."""
+        mine = Thanks.objects.for_answers_of(official).grateful().published()
+        return list(mine.given_since(self.since_last).newest_first()[:SHOWN])
 
     def _look_up(self, reader):
         """The sections of a role of the whole city, or of an agency by its key."""
@@ -160,23 +168,31 @@ def _section(title, queryset):
     return Section(title, rows[:SHOWN], number)
 
 
+def _subject(sections):
+    if not sections:
+        return _("Terima kasih dari warga")
+    number = sum(one.number for one in sections)
+    return _("%(number)d pesan menunggu") % {"number": number}
+
+
 @transaction.atomic
 def _send_one(official, agenda) -> bool:
     digest, is_new = Digest.objects.get_or_create(official=official, day=agenda.day)
     if not is_new:
         return False
     sections = [one for one in agenda.of(official) if one.number]
-    if not sections:
+    thanks = agenda.thanks_for(official)
+    if not sections and not thanks:
         return False
     digest.email = queue_email(
         recipient=official.email,
-        subject=_("%(number)d pesan menunggu")
-        % {"number": sum(one.number for one in sections)},
+        subject=_subject(sections),
         body=render_to_string(
             "complaints/email/digest.txt",
             {
                 "official": official,
                 "sections": sections,
+                "thanks": thanks,
                 "desk_url": settings.PORTAL_URL + reverse("admin:index"),
                 "url": settings.PORTAL_URL,
             },

@@ -22,6 +22,7 @@ READ_DIARY = [
     "view_forwarding",
     "view_visibilitychange",
     "view_deadlinechange",
+    "view_categorychoice",
     "view_merging",
     "view_partchange",
     "view_refusal",

@@ -4,6 +4,7 @@ import functools
 from pathlib import Path
 
 from complaints import privacy, spam, text
+from complaints.choices import Visibility
 
 DATA = Path(__file__).parent / "data"
 ABUSIVE_WORDS = DATA / "kata_kasar.txt"
@@ -29,6 +30,12 @@ def reasons_to_hold(original: str) -> list[str]:
     if has_many_links or spam.is_spam(original):
         reasons.append("spam")
     return reasons
+
+
+def first_visibility(original: str) -> Visibility:
+    """Say whether what is added to a message is shown at once, or held."""
+    is_held = bool(reasons_to_hold(original))
+    return Visibility.PENDING if is_held else Visibility.PUBLISHED
 
 
 @functools.cache

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from complaints.choices import Privacy
 from complaints.models import Complaint, NotDuplicate
+from complaints.public_words import PHOTO_WITHOUT_WORDS
 from complaints.text import stems, words
 
 LOOKED_BACK = timedelta(days=60)
@@ -77,12 +78,10 @@ def find_similar(text, *, village=None, category=None, but=None, now=None):
         return []
     if but is not None:
         nearby = nearby.exclude(pk=but.pk)
-    wanted = set(stems(text))
+    wanted = _said(text)
     scored = []
-    for other in nearby.select_related("village__district", "agency").newest_first()[
-        :CANDIDATES
-    ]:
-        score = _overlap(wanted, set(stems(other.text)))
+    for other in nearby.for_glance().newest_first()[:CANDIDATES]:
+        score = _overlap(wanted, _said(other.text))
         if category is not None and other.category_id == category.pk:
             score += SAME_TOPIC
         if score >= ALIKE_FROM:
@@ -108,7 +107,7 @@ def find_duplicates(complaint, *, user) -> list[Likeness]:
         .for_screen()
         .newest_first()
     )
-    wanted = frozenset(stems(complaint.text))
+    wanted = _said(complaint.text)
     alike = [compare(complaint, each, wanted=wanted) for each in candidates[:COMPARED]]
     found = [each for each in alike if each.percent >= DUPLICATE_FROM and each.is_near]
     found.sort(key=lambda each: (-each.percent, each.other.pk))
@@ -120,8 +119,8 @@ def compare(complaint, other, *, wanted=None) -> Likeness:
 
     `wanted` are the stems of this one, where they are known already.
     """
-    wanted = frozenset(stems(complaint.text)) if wanted is None else wanted
-    share = _overlap(wanted, set(stems(other.text)))
+    wanted = _said(complaint.text) if wanted is None else wanted
+    share = _overlap(wanted, _said(other.text))
     metres = _metres_between(complaint, other)
     is_same_village = (
         complaint.village_id is not None and complaint.village_id == other.village_id
@@ -158,6 +157,11 @@ def _metres_between(one, other):
     north = one.latitude - other.latitude
     east = (one.longitude - other.longitude) * cos(radians(one.latitude))
     return round(METRES_PER_DEGREE * hypot(north, east))
+
+
+def _said(text):
+    """The word stems of a text; two photos without words are not alike by that."""
+    return frozenset() if text == PHOTO_WITHOUT_WORDS else frozenset(stems(text))
 
 
 def _overlap(wanted, others):

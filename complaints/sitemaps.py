@@ -3,7 +3,7 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from complaints.models import Complaint
+from complaints.models import Agency, Complaint, District, Village
 
 NEWEST = 2000
 
@@ -14,7 +14,11 @@ class FixedPages(Sitemap):
             "home",
             "board",
             "complaint_new",
+            "smart",
             "promises",
+            "appreciation",
+            "agencies",
+            "areas",
             "about",
             "privacy",
             "sms_help",
@@ -35,4 +39,19 @@ class NewestMessages(Sitemap):
         return item.changed_at
 
 
-SITEMAPS = {"halaman": FixedPages, "pesan": NewestMessages}
+class Agencies(Sitemap):
+    def items(self):
+        return Agency.objects.active()
+
+
+class Areas(Sitemap):
+    def items(self):
+        return [*District.objects.all(), *Village.objects.for_pages()]
+
+
+SITEMAPS = {
+    "halaman": FixedPages,
+    "pesan": NewestMessages,
+    "instansi": Agencies,
+    "wilayah": Areas,
+}

@@ -15,7 +15,10 @@ SAMPLE = 2000
 
 
 def home_figures(*, now=None) -> dict:
-    """Return in_time_percent, median_days and thanks_this_month; None where unknown."""
+    """Return what the front page tells; None where it is unknown.
+
+    `judged` are the first answers that were given or missed, `in_time` those in time.
+    """
     return cache.get_or_set(
         HOME_KEY, lambda: _home_figures(now or timezone.now()), HOME_KEPT_SECONDS
     )
@@ -37,6 +40,8 @@ def _home_figures(now):
     )
     waits = [(at - received) / timedelta(days=1) for received, at, _due in rows]
     return {
+        "judged": judged,
+        "in_time": in_time,
         "in_time_percent": round(100 * in_time / judged) if judged else None,
         "median_days": round(median(waits), 1) if waits else None,
         "thanks_this_month": Thanks.objects.public()

@@ -56,6 +56,11 @@ def words(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
+def is_stop_word(word: str) -> bool:
+    """Say whether a folded word stands in data/stopword.txt and so tells nothing."""
+    return word in _stop_words()
+
+
 def stems(text: str) -> list[str]:
     """List the word stems of a text without stop words, each once, in their order."""
     return list(dict.fromkeys(_stem(word) for word in _telling_words(text)))

@@ -1,5 +1,8 @@
 """After the answer: satisfied or not, a word of thanks, reopening."""
 
+from dataclasses import dataclass
+from datetime import date
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -8,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from complaints import calendars, families, progress, public_words, workflow
+from complaints import calendars, families, progress, public_words, screening
 from complaints.choices import Status
-from complaints.models import Complaint, Support
+from complaints.models import Complaint, Support, Thanks
 from complaints.text import strip_poison
 
 
@@ -20,23 +23,29 @@ def give_thanks(thanks):
 
     Who filed a merged message judges what was answered at its target. Not satisfied
     with a message that was closed as done reopens it, as often as REOPENINGS_ALLOWED
-    says and for OBJECT_WITHIN_DAYS working days after it was closed. Returns the saved
-    Thanks; raises ValidationError when nobody has answered yet or nothing is said.
+    says and for OBJECT_WITHIN_DAYS working days after it was closed. The same said
+    twice of one answer counts once. Doubtful words are held, the judgement counts all
+    the same. Returns the saved Thanks; raises ValidationError when nobody has answered
+    yet or nothing is said.
     """
     complaint = Complaint.objects.select_for_update().get(pk=thanks.complaint_id)
     heard = complaint
     if complaint.merged_into_id:
         heard = Complaint.objects.select_for_update().get(pk=complaint.merged_into_id)
     thanks.reply = heard.replies.order_by("-published_at", "-pk").first()
-    # What was closed as done without a word was answered, too.
-    if thanks.reply is None and heard.status != Status.RESOLVED:
+    if not can_be_judged(heard):
         raise ValidationError(_("Pesan ini belum dijawab."), code="not_answered")
+    thanks.agency_id = thanks.reply.agency_id if thanks.reply else heard.agency_id
     thanks.original_text = strip_poison(thanks.original_text).strip()
     thanks.text = public_words.public_text(thanks.original_text)
     if thanks.is_satisfied is None and not thanks.text:
         raise ValidationError(
             _("Pilih puas atau belum, atau tulis ucapan Anda."), code="nothing_said"
         )
+    said = last_judgement(complaint, heard)
+    if said and _is_same(said, thanks):
+        return said
+    thanks.visibility = screening.first_visibility(thanks.original_text)
     thanks.save(force_insert=True)
     Complaint.objects.filter(pk=complaint.pk).update(
         thanks_count=F("thanks_count") + int(thanks.is_satisfied is not False),
@@ -71,14 +80,60 @@ def support(complaint, *, supporter):
     return is_new
 
 
-def _may_reopen(complaint, now):
-    if complaint.status != Status.RESOLVED or not workflow.can_move(
-        complaint.status, Status.IN_PROGRESS
-    ):
-        return False
+@transaction.atomic
+def take_back_support(complaint, *, supporter) -> bool:
+    """Count a supporter no longer, wherever in the family; returns whether one was."""
+    family = families.family_of(complaint).values("pk")
+    rows = Support.objects.filter(complaint__in=family, supporter=supporter)
+    number, _per_model = rows.delete()
+    if number:
+        Complaint.objects.filter(pk=complaint.pk).update(
+            support_count=F("support_count") - 1
+        )
+    return bool(number)
+
+
+@dataclass(frozen=True)
+class Reopening:
+    """What "belum" would do to a message that was closed as done.
+
+    `times_left` is how often it can still be opened again, `last_day` until when.
+    """
+
+    times_left: int
+    last_day: date
+    is_possible: bool
+
+
+def reopening_of(complaint, *, now) -> Reopening | None:
+    """Say what not being satisfied would do now; None unless it is closed as done."""
+    if complaint.status != Status.RESOLVED:
+        return None
     closed_on = timezone.localdate(complaint.resolved_at)
     last_day = calendars.add_working_days(closed_on, settings.OBJECT_WITHIN_DAYS)
-    return (
-        complaint.reopened_count < settings.REOPENINGS_ALLOWED
-        and timezone.localdate(now) <= last_day
-    )
+    times_left = max(0, settings.REOPENINGS_ALLOWED - complaint.reopened_count)
+    is_possible = times_left > 0 and timezone.localdate(now) <= last_day
+    return Reopening(times_left, last_day, is_possible)
+
+
+def last_judgement(complaint, head) -> Thanks | None:
+    """What the reporter of a message said of the newest answer at `head`, if at all."""
+    newest = complaint.thanks.order_by("-given_at", "-pk").first()
+    answered = [at for at in (head.last_replied_at, head.resolved_at) if at]
+    is_newer = newest is not None and all(at <= newest.given_at for at in answered)
+    return newest if is_newer else None
+
+
+def can_be_judged(head) -> bool:
+    """Say whether there is an answer; what was closed as done without one counts."""
+    return bool(head.reply_count) or head.status == Status.RESOLVED
+
+
+def _is_same(said, thanks):
+    first, second = ((each.is_satisfied, each.original_text) for each in (said, thanks))
+    return first == second
+
+
+def _may_reopen(complaint, now):
+    reopening = reopening_of(complaint, now=now)
+    return bool(reopening and reopening.is_possible)

@@ -4,6 +4,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from complaints.models import (
+    CategoryChoice,
     DeadlineChange,
     Forwarding,
     Merging,
@@ -51,8 +52,17 @@ def _of_visibility(row):
         what = _("Foto %(number)d") % {"number": row.photo_id}
     elif row.follow_up_id:
         what = _("Susulan %(number)d") % {"number": row.follow_up_id}
+    elif row.thanks_id:
+        what = _("Ucapan %(number)d") % {"number": row.thanks_id}
     moved = _moved(row.get_old_visibility_display(), row.get_new_visibility_display())
     return _join([what, moved, row.get_reason_display()])
+
+
+def _of_category(row):
+    suggested = row.suggested.replace(";", ", ")
+    told = _("usulan: %(codes)s") % {"codes": suggested} if suggested else ""
+    moved = _moved(row.old_category, row.new_category or _("tanpa kategori"))
+    return _join([moved, told])
 
 
 def _of_deadline(row):
@@ -99,6 +109,7 @@ WORDS = {
     Forwarding: _of_forwarding,
     VisibilityChange: _of_visibility,
     DeadlineChange: _of_deadline,
+    CategoryChoice: _of_category,
     PrivateLook: _of_look,
     Merging: _of_merging,
     NotDuplicate: _of_difference,
@@ -108,6 +119,7 @@ WORDS = {
 # Of another message no more is read than its code.
 OTHERS = {Merging: "into__code", NotDuplicate: "other__code"}
 RELATED = {
+    CategoryChoice: ("old_category", "new_category"),
     Forwarding: ("from_agency", "to_agency"),
     PartChange: ("agency",),
     Refusal: ("agency",),

@@ -67,6 +67,7 @@ def _for_moderators(user, on):
     # Referred messages are closed; nobody but the moderator asks after them.
     silent = Referral.objects.to_ask_about(on=on).for_listing()
     held_words = FollowUp.objects.awaiting_check().newest_first()
+    held_thanks = Thanks.objects.awaiting_check().newest_first()
     return [
         _messages(
             "periksa",
@@ -81,6 +82,7 @@ def _for_moderators(user, on):
             "foto=menunggu",
         ),
         _words("susulan", _("Susulan menunggu pemeriksaan"), held_words, _of_follow_up),
+        _words("ucapan", _("Ucapan menunggu pemeriksaan"), held_thanks, _of_thanks),
         _messages(
             "dikembalikan",
             _("Dikembalikan"),
@@ -113,7 +115,7 @@ def _for_agency(user, on):
     unsatisfied = Thanks.objects.unsatisfied().unanswered().given_since(since)
     added = FollowUp.objects.under(handled).unanswered().sent_since(since)
     promises = Promise.objects.open().of_agency(agency).under(handled).for_listing()
-    thanks = Thanks.objects.under(handled).grateful()
+    thanks = Thanks.objects.under(handled).grateful().published()
     return [
         _messages(
             "terlambat",

@@ -261,7 +261,10 @@ RATE_LIMITS = {
     "file": (6, timedelta(minutes=10)),
     "file-day": (40, timedelta(days=1)),
     "photo": (60, timedelta(hours=1)),
+    # While somebody types; many share one address.
+    "coach": (600, timedelta(minutes=10)),
     "follow-up": (20, timedelta(minutes=10)),
+    "follow-up-once": (1, timedelta(days=1)),
     "support": (30, timedelta(minutes=10)),
     # New supporters of one message from one address: a house, an office, not a robot.
     "support-same": (20, timedelta(days=1)),
@@ -269,6 +272,8 @@ RATE_LIMITS = {
     "follow": (6, timedelta(minutes=10)),
     "track": (20, timedelta(minutes=10)),
     "code": (5, timedelta(hours=1)),
+    # Whoever knows a number and a code could make that telephone ring all day.
+    "code-same": (5, timedelta(hours=6)),
     # Failures only: one name from one address, all names from it, and from anywhere.
     "sign-in": (10, timedelta(minutes=10)),
     "sign-in-address": (60, timedelta(minutes=10)),

@@ -11,14 +11,20 @@ LEAF, QUERYSETS, MODELS, ROOM, DOOR = range(5)
 FLOORS = {
     "complaints": {
         LEAF: """choices workflow signals links screening search paging privacy
-            numerals number_shapes identifiers emails plates phones sniffing exif
+            highlighting numerals number_shapes identifiers emails plates phones
+            sniffing exif
             photos text place_names misspelling places waymarks place_hints gazetteer
+            keywords topic_weights topic_examples topic_fitting topic_measuring
             topics codes deadlines personal_data plain_data printing
-            addresses browsers placeholders spam spam_examples spam_fitting""",
+            addresses browsers contrast social_cards placeholders spam spam_examples
+            spam_fitting
+            coaching moments spots emergencies local_names outline""",
         QUERYSETS: "querysets",
         MODELS: "models",
-        ROOM: """calendars public_words routing progress filing replying moderation
-            thanking withdrawing throttling staging mailing following access statistics
+        ROOM: """calendars public_words routing categorising suggesting progress filing
+            replying moderation
+            cards track_record named_places thanking withdrawing throttling staging
+            mailing following access statistics
             similar spelling retention reference looking roles demo demo_story
             demo_travels diary
             worklist holidays explaining reminding lapsing daily promising
@@ -26,7 +32,8 @@ FLOORS = {
             guarding trail trail_words supervising invariants simulated_cast
             simulated_year
             forwarding referring joint sharing redirecting misdirecting passage
-            families merging bulk exporting saved_filters overview counter""",
+            families merging samples bulk exporting saved_filters overview counter
+            weaving unfolding advising""",
         DOOR: """forms views admin urls feeds sitemaps context_processors checks
             templatetags management apps migrations admin_site account""",
     },

@@ -6,11 +6,13 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from complaints import diary, search
 from complaints.admin import (
     bulk,
+    clocks,
     counter,
     deeds,
     exporting,
@@ -101,7 +103,7 @@ class ComplaintAdmin(DeskAdmin):
             path(f"{deed}<int:part>/", view(self.do), name="complaints_deed_on_part"),
         ]
         *stock, catch_all = super().get_urls()
-        rooms = [merging, bulk, saved_filters, exporting, misdirected, counter]
+        rooms = [merging, bulk, saved_filters, exporting, misdirected, counter, clocks]
         pages = [page for room in rooms for page in room.pages(self)]
         return [photo, *pages, *stock, *own, catch_all]
 
@@ -157,7 +159,10 @@ class ComplaintAdmin(DeskAdmin):
 
     @admin.display(description=_("Batas waktu"), empty_value="")
     def clock(self, complaint):
-        return diary.clock_words(complaint, on=timezone.localdate())
+        words = diary.clock_words(complaint, on=timezone.localdate())
+        if not words:
+            return ""
+        return format_html('<a href="{}">{}</a>', clocks.address_of(complaint), words)
 
     @admin.display(description=_("Kanal"))
     def shown_channel(self, complaint):

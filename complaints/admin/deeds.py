@@ -124,6 +124,17 @@ def hide_follow_up(request, complaint, part):
     return _hide(request, moderation.hide_follow_up, follow_up)
 
 
+def publish_thanks(request, complaint, part):
+    thanks = get_object_or_404(complaint.thanks, pk=part)
+    moderation.publish_thanks(thanks, by=request.user)
+    tell(request, complaint, _("Ucapan ditayangkan."))
+
+
+def hide_thanks(request, complaint, part):
+    thanks = get_object_or_404(complaint.thanks, pk=part)
+    return _hide(request, moderation.hide_thanks, thanks)
+
+
 def show_contact(request, complaint, part):
     return {"contact": look_at(complaint, LookedAt.CONTACT, by=request.user)}
 
@@ -156,6 +167,8 @@ DEEDS = {
     "sembunyikan-foto": (MODERATE, hide_photo),
     "tayangkan-susulan": (MODERATE, publish_follow_up),
     "sembunyikan-susulan": (MODERATE, hide_follow_up),
+    "tayangkan-ucapan": (MODERATE, publish_thanks),
+    "sembunyikan-ucapan": (MODERATE, hide_thanks),
     "identitas": (LOOK, show_contact),
     "naskah": (LOOK, show_original),
     **passing.DEEDS,

@@ -9,6 +9,7 @@ from complaints.admin.scoping import DeskAdmin
 from complaints.codes import normalise_code
 from complaints.models import (
     CasePart,
+    CategoryChoice,
     DeadlineChange,
     Forwarding,
     Merging,
@@ -40,10 +41,16 @@ class JournalAdmin(DeskAdmin):
 
 @admin.register(Thanks)
 class ThanksAdmin(JournalAdmin):
-    list_display = ["given_at", "complaint", "is_satisfied", "text"]
-    list_filter = ["is_satisfied"]
-    fields = ["complaint", "given_at", "is_satisfied", "text"]
+    list_display = ["given_at", "complaint", "is_satisfied", "text", "visibility"]
+    list_filter = ["is_satisfied", "visibility"]
+    fields = ["complaint", "given_at", "is_satisfied", "text", "visibility"]
     ordering = ["-given_at", "-pk"]
+
+    def get_queryset(self, request):
+        """Words that are not shown are for those who answer or judge."""
+        rows = super().get_queryset(request)
+        may_read = request.user.has_perm("complaints.answer_complaint")
+        return rows if may_read else rows.published()
 
 
 class DiaryAdmin(JournalAdmin):
@@ -110,6 +117,19 @@ class PromiseAdmin(JournalAdmin):
     list_filter = ["state"]
     list_select_related = ["complaint", "agency"]
     ordering = ["-due_on", "-pk"]
+
+
+@admin.register(CategoryChoice)
+class CategoryChoiceAdmin(DiaryAdmin):
+    list_display = [
+        "at",
+        "complaint",
+        "old_category",
+        "new_category",
+        "by",
+        "suggested",
+    ]
+    list_select_related = ["complaint", "by", "old_category", "new_category"]
 
 
 @admin.register(DeadlineChange)

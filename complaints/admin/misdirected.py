@@ -10,6 +10,7 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from complaints.categorising import how_often_right
 from complaints.misdirecting import most_misdirected
 from complaints.models import Complaint
 
@@ -34,6 +35,7 @@ def show_table(request):
         "title": _("Pesan salah alamat"),
         "opts": Complaint._meta,
         "rows": most_misdirected(),
+        "record": how_often_right(),
     }
     return TemplateResponse(request, "admin/complaints/misdirected.html", context)
 

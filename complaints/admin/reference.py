@@ -25,6 +25,8 @@ class ReferenceAdmin(admin.ModelAdmin):
     """Added and changed, never deleted: messages point to these rows."""
 
     list_per_page = 100
+    # The desk has no such redirect (admin_site.py).
+    view_on_site = False
 
     def has_delete_permission(self, request, obj=None):
         return False

@@ -3,14 +3,13 @@
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from complaints import diary, routing
-from complaints.admin import merging, passing
+from complaints import diary, routing, weaving
+from complaints.admin import clocks, merging, passing
 from complaints.admin.scoping import may_see_photo
 from complaints.choices import HiddenReason, PhotoKind, Visibility
 from complaints.forms.desk import (
@@ -25,6 +24,7 @@ from complaints.forms.desk import (
 from complaints.forms.reply import ReplyForm
 from complaints.looking import may_look
 from complaints.models import Photo
+from complaints.suggesting import suggest_categories
 from complaints.text import shorten
 
 SIZES = {"kecil": "small_jpeg", "besar": "large_jpeg"}
@@ -34,6 +34,8 @@ ENTRIES_OPEN = 2
 # More than this would push the answer below a telephone's first screen.
 LONG = 130
 LAST_WORDS = 120
+# What of the conversation a moderator may have to look at before it is shown.
+JUDGED = ("follow_up", "thanks")
 
 
 def show(site, request, complaint, **shown):
@@ -41,7 +43,7 @@ def show(site, request, complaint, **shown):
     user = request.user
     rights = _rights(user, complaint)
     is_reader = not rights["answer"]
-    thread = (diary.thread_of if is_reader else diary.desk_thread_of)(complaint)
+    thread = (weaving.thread_of if is_reader else weaving.desk_thread_of)(complaint)
     pictures = _pictures(complaint, is_reader)
     way = passing.panel_of(complaint, user, rights)
     context = {
@@ -51,7 +53,7 @@ def show(site, request, complaint, **shown):
         "complaint": complaint,
         "rights": rights,
         "clock": diary.clock_words(complaint, on=timezone.localdate()),
-        "clock_url": _clock_url(complaint, way.get("own_part")),
+        "clock_url": clocks.address_of(complaint, way.get("own_part")),
         "text_is_long": len(complaint.text) > LONG or complaint.text.count("\n") > 2,
         "pictures": pictures,
         "waits_for": _waits_for(complaint, rights),
@@ -59,9 +61,7 @@ def show(site, request, complaint, **shown):
         "history": diary.history_of(complaint),
         "held_for": _held_for(complaint),
         "notes": _notes(user, complaint),
-        "suggested_village": (
-            routing.suggest_place(pictures["before"]) if rights["route"] else None
-        ),
+        **_suggestions(complaint, pictures, rights),
         **_forms(complaint, user),
         **way,
         **merging.panel_of(complaint, user, rights),
@@ -109,15 +109,6 @@ def _pictures(complaint, is_reader):
     return {"before": [each for each in itself if each not in proof], "after": proof}
 
 
-def _clock_url(complaint, own_part):
-    """Where the public reads how the days were counted; "" for what is not public."""
-    if not complaint.is_public or complaint.merged_into_id:
-        return ""
-    if own_part is None:
-        return reverse("complaints:clock", args=[complaint.code])
-    return reverse("complaints:part_clock", args=[complaint.code, own_part.position])
-
-
 def _waits_for(complaint, rights):
     """What has to be done before an answer: that form stands in front of the others."""
     if rights["moderate"] and complaint.is_pending and not complaint.merged_into_id:
@@ -130,8 +121,9 @@ def _waits_for(complaint, rights):
 def _conversation(complaint, thread, rights):
     """What was said; folded to its last words while an answer is to be written."""
     to_judge = rights["moderate"] and any(
-        entry["kind"] == "follow_up" and entry["item"].visibility == Visibility.PENDING
+        entry["item"].visibility == Visibility.PENDING
         for entry in thread
+        if entry["kind"] in JUDGED
     )
     return {
         "earlier": thread[:-ENTRIES_OPEN],
@@ -150,6 +142,16 @@ def _last_words(thread):
     is_reply = entry["kind"] == "reply"
     who = item.agency.abbreviation if is_reply else _("Pelapor")
     return f"{who}: {shorten(item.text, LAST_WORDS)}" if item.text else who
+
+
+def _suggestions(complaint, pictures, rights):
+    """What helps to route a message: topics by its words, a place by its photos."""
+    if not rights["route"]:
+        return {}
+    return {
+        "suggested": suggest_categories(complaint.text, village=complaint.village),
+        "suggested_village": routing.suggest_place(pictures["before"]),
+    }
 
 
 def _held_for(complaint):

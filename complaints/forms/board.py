@@ -1,82 +1,130 @@
 """What a visitor looks for on the board."""
 
+import functools
+from datetime import datetime, time, timedelta
+
 from django import forms
-from django.http import QueryDict
+from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from complaints.choices import Status
-from complaints.forms.choosing import agency_choices, village_choices
-from complaints.text import shorten, strip_poison
+from complaints.choices import Channel, Kind, Status
+from complaints.forms.addresses import AddressForm, DayField, ListField
+from complaints.forms.choosing import (
+    agency_choices,
+    district_choices,
+    keys_of,
+    tile_choices,
+    village_choices,
+)
+from complaints.paging import NEWEST, Order
 
-QUERY_MAX_LENGTH = 200
-VALUE_SHOWN = 40
+ORDER_CHOICES = [
+    ("terbaru", _("Terbaru")),
+    ("dukungan", _("Paling didukung")),
+    ("menunggu", _("Paling lama menunggu")),
+]
+USUAL, _SUPPORTED, WAITING = (name for name, _label in ORDER_CHOICES)
+ORDERS = {
+    USUAL: NEWEST,
+    _SUPPORTED: Order("support_count"),
+    WAITING: Order("received_at", is_descending=False),
+}
+# The phrase of the queryset for what was chosen: its value, or the keys it stands for.
+BY_VALUE = {
+    "q": "search",
+    "status": "with_status",
+    "kanal": "through",
+    "jenis": "of_kind",
+}
+BY_KEYS = {
+    "instansi": "of_agencies",
+    "kategori": "of_categories",
+    "kecamatan": "in_villages",
+    "kelurahan": "in_villages",
+}
 
 
-class BoardForm(forms.Form):
-    """The board's filters; an unknown value is named and left out."""
+class BoardForm(AddressForm):
+    """The board's filters and its order."""
 
-    q = forms.CharField(
-        label=_("Cari di semua pesan"),
-        required=False,
-        widget=forms.TextInput(
-            attrs={
-                "type": "search",
-                "autocomplete": "off",
-                "maxlength": QUERY_MAX_LENGTH,
-            }
-        ),
+    q = forms.CharField(label=_("Kata"), required=False)
+    status = ListField(_("Status"), [("", _("Semua status")), *Status.choices])
+    instansi = ListField(_("Instansi"), agency_choices)
+    kategori = ListField(
+        _("Kategori"), lambda: [("", _("Semua kategori")), *tile_choices()]
     )
-    status = forms.ChoiceField(
-        label=_("Status"),
-        required=False,
-        choices=[("", _("Semua status")), *Status.choices],
-    )
-    instansi = forms.ChoiceField(
-        label=_("Instansi"), required=False, choices=agency_choices
-    )
-    kelurahan = forms.ChoiceField(
-        label=_("Kelurahan"),
-        required=False,
-        choices=lambda: village_choices(_("Semua kelurahan")),
-    )
+    kecamatan = ListField(_("Kecamatan"), district_choices)
+    kelurahan = ListField(_("Kelurahan"), lambda: village_choices(_("Semua kelurahan")))
+    kanal = ListField(_("Kanal"), [("", _("Semua kanal")), *Channel.choices])
+    jenis = ListField(_("Jenis"), [("", _("Semua jenis")), *Kind.choices])
+    foto = ListField(_("Foto"), [("ada", _("Ada foto"))])
+    sejak = DayField(_("Sejak tanggal"))
+    sampai = DayField(_("Sampai tanggal"))
+    urut = ListField(_("Urutan"), ORDER_CHOICES)
 
-    def __init__(self, data):
-        clean = QueryDict(mutable=True)
-        for name in ("q", "status", "instansi", "kelurahan"):
-            if data.get(name):
-                clean[name] = strip_poison(data[name])[:QUERY_MAX_LENGTH].strip()
-        super().__init__(clean)
-        self.is_valid()
+    is_turned = False
+
+    def clean(self):
+        """Take two days in either order: what is meant is plain."""
+        wanted = super().clean()
+        if wanted.get("urut") == USUAL:
+            wanted["urut"] = ""
+        since, until = wanted.get("sejak"), wanted.get("sampai")
+        if since and until and until < since:
+            wanted["sejak"], wanted["sampai"] = until, since
+            self.is_turned = True
+        return wanted
 
     @property
     def query(self):
         return self.cleaned_data.get("q", "")
 
     @property
-    def unknown(self):
-        """What was not understood and therefore left out, as (label, value)."""
-        return [
-            (self[name].label, shorten(self.data[name], VALUE_SHOWN))
-            for name in self.errors
-        ]
+    def order_name(self):
+        return self.cleaned_data.get("urut") or USUAL
+
+    @property
+    def order(self):
+        return ORDERS[self.order_name]
+
+    @functools.cached_property
+    def filters(self):
+        """What was understood and narrows the board, by name; the order does not."""
+        return {
+            name: value
+            for name, value in self.cleaned_data.items()
+            if value and name != "urut"
+        }
+
+    @property
+    def faults(self):
+        sentences = super().faults
+        if self.is_turned:
+            sentences.append(gettext("Tanggalnya terbalik, jadi kami tukar."))
+        return sentences
 
     def narrow(self, queryset):
         """Keep the messages that fit what was understood."""
-        wanted = self.cleaned_data
-        if wanted.get("q"):
-            queryset = queryset.search(wanted["q"])
-        if wanted.get("status"):
-            queryset = queryset.with_status(wanted["status"])
-        if wanted.get("instansi"):
-            queryset = queryset.of_agency_with_code(wanted["instansi"])
-        if wanted.get("kelurahan"):
-            queryset = queryset.in_village_with_code(wanted["kelurahan"])
+        wanted = self.filters
+        for name in wanted.keys() & BY_VALUE.keys():
+            queryset = getattr(queryset, BY_VALUE[name])(wanted[name])
+        for name in wanted.keys() & BY_KEYS.keys():
+            queryset = getattr(queryset, BY_KEYS[name])(keys_of(name, wanted[name]))
+        if "foto" in wanted:
+            queryset = queryset.with_photos()
+        if "sejak" in wanted:
+            queryset = queryset.received_since(_midnight_of(wanted["sejak"]))
+        if "sampai" in wanted:
+            day_after = wanted["sampai"] + timedelta(days=1)
+            queryset = queryset.received_before(_midnight_of(day_after))
         return queryset
 
-    def parameters(self):
-        """The filters as a QueryDict, for links that keep them."""
-        kept = QueryDict(mutable=True)
-        for name, value in self.cleaned_data.items():
-            if value:
-                kept[name] = value
-        return kept
+    def listed(self, queryset):
+        """Narrow it; who asks for the longest wait means those who still wait."""
+        narrowed = self.narrow(queryset)
+        return narrowed.waiting() if self.order_name == WAITING else narrowed
+
+
+def _midnight_of(day):
+    return timezone.make_aware(datetime.combine(day, time.min))

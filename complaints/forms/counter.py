@@ -78,6 +78,8 @@ class CounterForm(SubmissionForm):
 
     def __init__(self, data=None, files=None, *, by, **kwargs):
         super().__init__(data, files, **kwargs)
+        # The page has no list of names.
+        del self.fields["place"].widget.attrs["list"]
         self.by = by
 
     def with_suggestions(self):

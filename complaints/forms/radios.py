@@ -10,9 +10,15 @@ class PrivacyRadios(forms.RadioSelect):
     """Each choice says who will see what."""
 
     hints = {
-        Privacy.PUBLIC: _("Isi pesan dan nama Anda yang disingkat tampil di situs."),
-        Privacy.ANONYMOUS: _("Isi pesan tampil tanpa nama. Instansi pun tidak tahu."),
-        Privacy.CONFIDENTIAL: _("Tidak tampil. Hanya petugas berwenang membacanya."),
+        Privacy.PUBLIC: _(
+            "Isi pesan tampil di situs bersama nama Anda yang disingkat."
+        ),
+        Privacy.ANONYMOUS: _(
+            "Isi pesan tampil tanpa nama; instansi yang menjawab pun tidak tahu."
+        ),
+        Privacy.CONFIDENTIAL: _(
+            "Tidak tampil di situs; hanya petugas berwenang membacanya."
+        ),
     }
 
     def create_option(self, name, value, *args, **kwargs):

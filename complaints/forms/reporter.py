@@ -1,8 +1,11 @@
 """What a reporter says later, through the private link; who wants to hear of it."""
 
+import uuid
+
 from django import forms
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from complaints.choices import Channel
@@ -12,6 +15,7 @@ from complaints.forms.fields import TOO_LONG, WordsField
 from complaints.forms.photos import PhotoForm
 from complaints.models import FollowUp, Thanks
 from complaints.thanking import give_thanks
+from complaints.throttling import is_allowed
 
 
 class FollowUpForm(PhotoForm):
@@ -23,10 +27,13 @@ class FollowUpForm(PhotoForm):
         help_text=_("Boleh dikosongkan bila Anda hanya menambah foto."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    field_order = ["text", "photos"]
+    # Made with the page: who presses twice on a slow network adds once.
+    once = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    field_order = ["text", "photos", "once"]
 
     def __init__(self, data=None, files=None, **kwargs):
         super().__init__(data, files, **kwargs)
+        self.fields["once"].initial = uuid.uuid4
         longest = MaxLengthValidator(settings.TEXT_MAX_LENGTH, TOO_LONG)
         self.fields["text"].validators.append(longest)
 
@@ -38,8 +45,12 @@ class FollowUpForm(PhotoForm):
             said["text"] = str(_("Foto tambahan."))
         return said
 
+    @transaction.atomic
     def add_to(self, complaint):
-        """Add the follow-up; call once the form is valid."""
+        """Add the follow-up, unless this very form did; call once the form is valid."""
+        once = self.cleaned_data["once"]
+        if once and not is_allowed("follow-up-once", str(once)):
+            return None
         return add_follow_up(
             FollowUp(
                 complaint=complaint,
@@ -56,9 +67,8 @@ class ThanksForm(forms.Form):
     puas = forms.TypedChoiceField(
         label=_("Apakah masalahnya selesai?"),
         choices=[("ya", _("Ya, saya puas")), ("belum", _("Belum"))],
-        required=False,
-        empty_value=None,
         coerce=lambda word: word == "ya",
+        error_messages={"required": _("Pilih puas atau belum.")},
         widget=forms.RadioSelect,
     )
     ucapan = WordsField(

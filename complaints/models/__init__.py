@@ -4,6 +4,7 @@ from complaints.models.agency import Agency, Category, Holiday, Official
 from complaints.models.audit import AuditEntry
 from complaints.models.complaint import Complaint
 from complaints.models.history import (
+    CategoryChoice,
     DeadlineChange,
     Forwarding,
     PrivateLook,
@@ -31,6 +32,7 @@ __all__ = [
     "AuditEntry",
     "CasePart",
     "Category",
+    "CategoryChoice",
     "Complaint",
     "DeadlineChange",
     "Digest",

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from complaints.choices import AgencyLevel, HolidayKind
@@ -58,6 +59,9 @@ class Agency(models.Model):
 
     def __str__(self):
         return self.abbreviation
+
+    def get_absolute_url(self):
+        return reverse("complaints:agency", args=[self.slug])
 
     @property
     def is_outside(self):

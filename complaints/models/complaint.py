@@ -24,6 +24,13 @@ from complaints.models.reporter import Reporter
 from complaints.querysets.complaint import ComplaintQuerySet
 
 
+def shown_name(privacy, sender_label):
+    """Return the name under which the public reads a message."""
+    if privacy != Privacy.PUBLIC:
+        return gettext("Anonim")
+    return sender_label or gettext("Warga")
+
+
 class Complaint(models.Model):
     """One public message: a complaint, a question, an aspiration or praise.
 
@@ -231,6 +238,4 @@ class Complaint(models.Model):
 
     @property
     def sender_name(self):
-        if self.privacy != Privacy.PUBLIC:
-            return gettext("Anonim")
-        return self.sender_label or gettext("Warga")
+        return shown_name(self.privacy, self.sender_label)

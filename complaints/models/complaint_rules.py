@@ -13,6 +13,7 @@ from complaints.choices import (
     Status,
     Visibility,
 )
+from complaints.querysets.duties import is_waiting
 
 INDEXES = [
     models.Index(
@@ -40,6 +41,44 @@ INDEXES = [
         F("id").desc(),
         condition=Q(visibility=Visibility.PUBLISHED),
         name="complaint_by_village",
+    ),
+    models.Index(
+        F("category"),
+        F("received_at").desc(),
+        F("id").desc(),
+        condition=Q(visibility=Visibility.PUBLISHED),
+        name="complaint_by_category",
+    ),
+    models.Index(
+        F("channel"),
+        F("received_at").desc(),
+        F("id").desc(),
+        condition=Q(visibility=Visibility.PUBLISHED),
+        name="complaint_by_channel",
+    ),
+    models.Index(
+        F("kind"),
+        F("received_at").desc(),
+        F("id").desc(),
+        condition=Q(visibility=Visibility.PUBLISHED),
+        name="complaint_by_kind",
+    ),
+    models.Index(
+        F("received_at").desc(),
+        F("id").desc(),
+        condition=Q(visibility=Visibility.PUBLISHED, photo_count__gt=0),
+        name="complaint_with_photos",
+    ),
+    models.Index(
+        F("support_count").desc(),
+        F("id").desc(),
+        condition=Q(visibility=Visibility.PUBLISHED),
+        name="complaint_most_supported",
+    ),
+    models.Index(
+        fields=["received_at", "id"],
+        condition=Q(visibility=Visibility.PUBLISHED) & is_waiting(),
+        name="complaint_longest_waiting",
     ),
     models.Index(
         F("last_replied_at").desc(),

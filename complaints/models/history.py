@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from complaints.choices import HiddenReason, LookedAt, Status, Visibility
 from complaints.models.append_only import AppendOnlyRow
 from complaints.models.complaint import Complaint
+from complaints.querysets.journal import CategoryChoiceQuerySet
 
 
 class DiaryRow(AppendOnlyRow):
@@ -77,6 +78,53 @@ class Forwarding(DiaryRow):
         return f"{self.from_agency_id} → {self.to_agency_id}"
 
 
+class CategoryChoice(DiaryRow):
+    """A topic that a message got; `by` None is its reporter, or the words themselves.
+
+    The row written at filing also keeps what the words suggested: up to three codes,
+    the likeliest first, and the version of the numbers that said so.
+    """
+
+    old_category = models.ForeignKey(
+        "Category",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("dari"),
+    )
+    new_category = models.ForeignKey(
+        "Category",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("menjadi"),
+    )
+    suggested = models.CharField(_("usulan"), max_length=130, blank=True)
+    version = models.CharField(_("versi usulan"), max_length=12, blank=True)
+
+    objects = CategoryChoiceQuerySet.as_manager()
+
+    class Meta(DiaryRow.Meta):
+        verbose_name = _("pilihan kategori")
+        verbose_name_plural = _("pilihan kategori")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["complaint"],
+                condition=~models.Q(version=""),
+                name="category_choice_suggested_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(suggested="") | ~models.Q(version=""),
+                name="category_choice_suggestion_has_version",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.old_category_id} → {self.new_category_id}"
+
+
 class DeadlineChange(DiaryRow):
     """A running clock that was counted anew, since the calendar has changed."""
 
@@ -95,13 +143,16 @@ class DeadlineChange(DiaryRow):
 
 
 class VisibilityChange(DiaryRow):
-    """A message, follow-up or photo shown or withheld, with the public reason."""
+    """A message, or what hangs on it, shown or withheld, with the public reason."""
 
     photo = models.ForeignKey(
         "Photo", models.PROTECT, null=True, blank=True, related_name="+"
     )
     follow_up = models.ForeignKey(
         "FollowUp", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    thanks = models.ForeignKey(
+        "Thanks", models.PROTECT, null=True, blank=True, related_name="+"
     )
     old_visibility = models.CharField(
         _("dari"), max_length=16, choices=Visibility.choices

@@ -132,6 +132,11 @@ class Photo(models.Model):
         return self.visibility == Visibility.PENDING
 
     @property
+    def is_of_message(self):
+        """Whether it came with the message itself, not with a reply or a follow-up."""
+        return self.reply_id is None and self.follow_up_id is None
+
+    @property
     def small_webp_url(self):
         return self.get_url("kecil", "webp")
 

@@ -1,7 +1,10 @@
 """Where: kecamatan and kelurahan with their Kemendagri codes."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from complaints.querysets.reference import VillageQuerySet
 
 
 class District(models.Model):
@@ -21,6 +24,9 @@ class District(models.Model):
     def __str__(self):
         return self.name
 
+    def get_absolute_url(self):
+        return reverse("complaints:district", args=[self.slug])
+
 
 class Village(models.Model):
     """A kelurahan; `display_name` is how residents write it."""
@@ -39,6 +45,8 @@ class Village(models.Model):
     latitude = models.FloatField(_("lintang"))
     longitude = models.FloatField(_("bujur"))
 
+    objects = VillageQuerySet.as_manager()
+
     class Meta:
         ordering = ["display_name"]
         verbose_name = _("kelurahan")
@@ -51,3 +59,6 @@ class Village(models.Model):
 
     def __str__(self):
         return self.display_name
+
+    def get_absolute_url(self):
+        return reverse("complaints:village", args=[self.district.slug, self.slug])

@@ -1,19 +1,19 @@
 """The vocabulary of reading messages: adjectives and phrases that chain."""
 
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, When
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, Subquery
 
-from complaints import search, workflow
+from complaints import workflow
 from complaints.choices import Status, Visibility
-from complaints.querysets.duties import DutyQuerySet, is_late
+from complaints.querysets.listing import ListingQuerySet
 
 
-class ComplaintQuerySet(DutyQuerySet):
+class ComplaintQuerySet(ListingQuerySet):
     def public(self):
         """What anyone may read; confidential messages can never be among them.
 
         What was merged is read on the page of its target, and counts there.
         """
-        return self.published().filter(merged_into__isnull=True)
+        return self.filter(visibility=Visibility.PUBLISHED, merged_into__isnull=True)
 
     def published(self):
         """What anyone may read, on a page of its own or on that of its target."""
@@ -47,14 +47,6 @@ class ComplaintQuerySet(DutyQuerySet):
             return self.none()
         return self.published()
 
-    def for_listing(self, *, on):
-        """With all that a card shows, in one query; overdue is judged on that day."""
-        return (
-            self.select_related("village__district", "agency")
-            .defer("original_text", "original_place", "search_document")
-            .annotate(is_overdue=Case(When(is_late(on), then=True), default=False))
-        )
-
     def for_desk(self):
         """With all that an official's list shows, in one query."""
         return (
@@ -82,8 +74,25 @@ class ComplaintQuerySet(DutyQuerySet):
     def for_page(self):
         """With all that the message's own page shows."""
         return self.select_related(
-            "village__district", "agency", "outside_body", "category__agency"
+            "village__district", "agency", "outside_body", "category"
         ).defer("original_text", "original_place", "search_document")
+
+    def for_kept_page(self):
+        """With what tells whether a page that was woven before still holds.
+
+        `merged_changed_at` is when one of those merged into it last changed, if any.
+        What the page shows besides is looked up only when it is woven.
+        """
+        merged = self.model._base_manager.filter(merged_into=OuterRef("pk"))
+        newest = merged.order_by("-changed_at").values("changed_at")[:1]
+        return self.defer(
+            "original_text", "original_place", "search_document"
+        ).annotate(merged_changed_at=Subquery(newest))
+
+    def for_glance(self):
+        """With no more than a line about each tells: words, state, day and place."""
+        told = ["code", "text", "status", "received_at", "category", "village"]
+        return self.select_related("village").only(*told, "village__display_name")
 
     def withheld(self):
         """What exists, but not for the public: no more than that may be told."""
@@ -91,29 +100,6 @@ class ComplaintQuerySet(DutyQuerySet):
 
     def with_code(self, code):
         return self.filter(code=code)
-
-    def newest_first(self):
-        return self.order_by("-received_at", "-pk")
-
-    def oldest_first(self):
-        return self.order_by("received_at", "pk")
-
-    def last_answered_first(self):
-        return self.filter(last_replied_at__isnull=False).order_by("-last_replied_at")
-
-    # The bound in front lets the index begin at the right place; the rest settles ties.
-    def older_than(self, mark):
-        return self.filter(received_at__lte=mark.received_at).filter(
-            Q(received_at__lt=mark.received_at) | Q(pk__lt=mark.pk)
-        )
-
-    def newer_than(self, mark):
-        return self.filter(received_at__gte=mark.received_at).filter(
-            Q(received_at__gt=mark.received_at) | Q(pk__gt=mark.pk)
-        )
-
-    def with_status(self, status):
-        return self.filter(status=status)
 
     def still_open(self):
         return self.filter(status__in=workflow.OPEN)
@@ -128,14 +114,6 @@ class ComplaintQuerySet(DutyQuerySet):
     def of_agency(self, agency):
         return self.filter(agency=agency)
 
-    def of_agency_with_code(self, code):
-        agencies = self.model._meta.get_field("agency").related_model.objects
-        return self.filter(agency__in=list(agencies.filter(code=code)))
-
-    def in_village_with_code(self, code):
-        villages = self.model._meta.get_field("village").related_model.objects
-        return self.filter(village__in=list(villages.filter(code=code)))
-
     def in_village(self, village):
         return self.filter(village=village)
 
@@ -145,9 +123,6 @@ class ComplaintQuerySet(DutyQuerySet):
     def entered_by(self, user):
         """What this official typed in for somebody at the counter."""
         return self.filter(entered_by=user)
-
-    def received_since(self, moment):
-        return self.filter(received_at__gte=moment)
 
     def received_within(self, span, *, of):
         """Those received at most that long before or after another message."""
@@ -170,9 +145,6 @@ class ComplaintQuerySet(DutyQuerySet):
         alike = self.filter(privacy=complaint.privacy).exclude(status=Status.ARCHIVED)
         shown = alike.exclude(visibility=Visibility.HIDDEN)
         return shown.exclude(pk__in=[complaint.pk, *but])
-
-    def search(self, query):
-        return search.filter_matching(self, query)
 
     def running(self):
         """Open, and the clock does not stand."""

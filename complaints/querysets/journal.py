@@ -9,6 +9,11 @@ from complaints.choices import EmailState
 class DiaryQuerySet(models.QuerySet):
     """Rows are added and read; nothing else."""
 
+    def told(self, complaint, *fields):
+        """The diary rows of a message as plain rows, in the order of writing."""
+        rows = self.filter(complaint=complaint.pk).order_by("pk")
+        return rows.values_list("at", *fields, named=True)
+
     def update(self, **kwargs):
         raise TypeError("A diary row is never changed.")
 
@@ -16,12 +21,23 @@ class DiaryQuerySet(models.QuerySet):
         raise TypeError("A diary row is never deleted.")
 
 
+class CategoryChoiceQuerySet(DiaryQuerySet):
+    def by_officials(self):
+        return self.filter(by__isnull=False)
+
+    def at_filing(self):
+        """The rows that keep what the words suggested, one a message."""
+        return self.exclude(version="")
+
+
 class MergingQuerySet(DiaryQuerySet):
     def about(self, complaint):
         """What came to a message or was parted from it, and where it went itself."""
-        rows = self.filter(Q(complaint=complaint) | Q(into=complaint))
-        shown = ["at", "is_parted", "reason", "complaint__code", "into__code"]
-        return rows.select_related("complaint", "into").only(*shown)
+        rows = self.filter(Q(complaint=complaint.pk) | Q(into=complaint.pk)).order_by(
+            "pk"
+        )
+        shown = ["at", "is_parted", "reason", "complaint_id"]
+        return rows.values_list(*shown, "complaint__code", "into__code", named=True)
 
     def last_reason(self, complaint):
         """The public reason of a message's last merging; "" if none was given."""

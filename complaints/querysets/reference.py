@@ -14,8 +14,20 @@ class AgencyQuerySet(models.QuerySet):
         """Those that officials of the city work in."""
         return self.active().filter(level=AgencyLevel.CITY)
 
+    def by_name(self):
+        return self.order_by("name")
+
     def outside(self):
         return self.active().filter(level=AgencyLevel.OUTSIDE)
+
+
+class VillageQuerySet(models.QuerySet):
+    def in_district(self, district):
+        return self.filter(district=district)
+
+    def for_pages(self):
+        """With all that the page of an area shows of the areas around it."""
+        return self.select_related("district__agency")
 
 
 class CategoryQuerySet(models.QuerySet):
@@ -25,6 +37,9 @@ class CategoryQuerySet(models.QuerySet):
     def tiles(self):
         """The few that residents choose from."""
         return self.active().filter(parent__isnull=True)
+
+    def of_agency(self, agency):
+        return self.active().filter(agency=agency)
 
     def below_tiles(self):
         """The finer topics, for staff and for recognising words."""

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from complaints.choices import PromiseState, Visibility
+from complaints.paging import read_mark
 
 
 def is_after_last_answer(moment):
@@ -46,6 +47,9 @@ class PromiseQuerySet(models.QuerySet):
 
     def judged(self):
         return self.filter(state__in=[PromiseState.KEPT, PromiseState.BROKEN])
+
+    def settled_since(self, day):
+        return self.filter(settled_on__gte=day)
 
     def newest_first(self):
         return self.order_by("-settled_on", "-pk")
@@ -119,6 +123,42 @@ class ThanksQuerySet(models.QuerySet):
 
     def grateful(self):
         return self.exclude(is_satisfied=False)
+
+    def published(self):
+        """Those whose words anyone may read."""
+        return self.filter(visibility=Visibility.PUBLISHED)
+
+    def awaiting_check(self):
+        return self.filter(visibility=Visibility.PENDING)
+
+    def in_words(self):
+        """Those that say something in public; the others are a tick in a form."""
+        return self.published().exclude(text="")
+
+    def judging(self):
+        """Those that say whether their reporter is satisfied."""
+        return self.filter(is_satisfied__isnull=False)
+
+    def of_agencies(self, keys):
+        return self.filter(agency__in=keys)
+
+    def for_answers_of(self, official):
+        """Those for answers that this official wrote."""
+        return self.filter(reply__author=official)
+
+    def in_villages(self, keys):
+        return self.filter(complaint__village__in=keys)
+
+    def for_quoting(self):
+        """With all that a quotation shows, in one query."""
+        shown = ("agency", "complaint__village")
+        private = ("original_text", "complaint__original_text")
+        return self.select_related(*shown).defer(*private)
+
+    def at_mark(self, word):
+        """The one that a word in an address stands for (paging.mark_of)."""
+        code, moment = read_mark(word)
+        return self.filter(complaint__code=code, given_at=moment)
 
     def unsatisfied(self):
         return self.filter(is_satisfied=False)

@@ -1,5 +1,6 @@
 """Every fault has a page that says what to do next."""
 
+from django.conf import settings
 from django.core.exceptions import (
     RequestDataTooBig,
     TooManyFieldsSent,
@@ -9,7 +10,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.csrf import requires_csrf_token
 
+from complaints.forms.smart import SmartForm
 from complaints.forms.submission import SubmissionForm
+from complaints.phones import parse_phone
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
@@ -33,14 +36,21 @@ def page_not_found(request, exception=None):
 
 def server_error(request):
     """Rendered without context processors, for they may be what failed."""
-    return render(None, "500.html", status=500)
+    number = settings.PORTAL_SMS_NUMBER
+    context = {"sms_number": number, "sms_uri": f"sms:{parse_phone(number)}"}
+    return render(None, "500.html", context, status=500)
 
 
 @requires_csrf_token
 def csrf_failure(request, reason=""):
     """Give a message's words back: the sender has done nothing wrong."""
-    if request.path != reverse("complaints:complaint_new"):
+    pages = {
+        reverse("complaints:complaint_new"): (SubmissionForm, "complaints/new.html"),
+        reverse("complaints:smart"): (SmartForm, "smart/page.html"),
+    }
+    if request.path not in pages:
         return render(request, "403_csrf.html", status=403)
-    form = SubmissionForm(initial=request.POST.dict() | {"website": ""})
+    form_class, template = pages[request.path]
+    form = form_class(initial=request.POST.dict() | {"website": ""})
     context = {"form": form, "is_refused": True}
-    return render(request, "complaints/new.html", context, status=403)
+    return render(request, template, context, status=403)

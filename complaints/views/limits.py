@@ -27,6 +27,10 @@ def closed_for_photos(request):
 def too_often(request, opens_at, *, template="429.html", **context):
     """Answer 429 with a page that says when to try again."""
     response = render(request, template, context | {"opens_at": opens_at}, status=429)
-    wait = (opens_at - timezone.now()).total_seconds()
-    response["Retry-After"] = max(1, int(wait))
+    response["Retry-After"] = seconds_until(opens_at)
     return response
+
+
+def seconds_until(moment):
+    """Return the whole seconds until a moment, at least one, as Retry-After wants."""
+    return max(1, int((moment - timezone.now()).total_seconds()))

@@ -6,17 +6,18 @@ import segno
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_cookie
 
-from complaints import diary, merging, printing, referring
+from complaints import families, merging, printing, weaving
 from complaints.codes import normalise_code
 from complaints.explaining import explain_clock, explain_part
-from complaints.forms.reporter import FollowForm
 from complaints.models import Complaint
-from complaints.similar import find_similar
+from complaints.unfolding import MessagePage
+from complaints.views.supporters import supporter_of
 
 KEPT_SECONDS = 300
 
@@ -38,67 +39,48 @@ def complaint(request, code):
         raise Http404
     if canonical != code:
         return redirect("complaints:complaint", canonical, permanent=True)
-    pages = Complaint.objects.public().for_page()
-    found = pages.with_code(code).first()
-    if found is not None:
-        return show_complaint(request, found)
-    head = pages.standing_for(code).first()
-    if head is not None:
-        return redirect(f"{head.get_absolute_url()}?dari={code}")
-    return _withheld(request, code)
+    try:
+        found = Complaint.objects.public().for_kept_page().with_code(code).get()
+    except Complaint.DoesNotExist:
+        return _show_instead(request, code)
+    return _show(request, found)
 
 
-def show_complaint(request, found, *, follow_form=None):
-    """Render the page of a public message; others use it to show a form's faults."""
-    photos = found.photos.of_message_itself()
+def _show(request, found):
+    is_for_print = "cetak" in request.GET
+    page = MessagePage(found, on=timezone.localdate())
+    supporter = supporter_of(request)
     context = {
         "complaint": found,
+        "page": page,
+        "mark": page.mark_for(request.LANGUAGE_CODE, is_for_print),
         "address": settings.PORTAL_URL + found.get_absolute_url(),
-        "photos": [photo for photo in photos if photo.is_shown],
-        "pending_photo_count": sum(photo.is_pending for photo in photos),
-        "thread": diary.thread_of(found),
-        "history": diary.history_of(found),
-        "deadline": diary.deadline_of(found, on=timezone.localdate()),
-        **passage_of(found),
-        "similar": find_similar(
-            found.text, village=found.village, category=found.category, but=found
-        ),
+        "clock_url": reverse("complaints:clock", args=[found.code]),
         "merged_from": merging.merged_from(found, request.GET.get("dari", "")),
-        "merged": merging.merged_messages_of(found),
-        "follow_form": follow_form or FollowForm(),
-        "is_for_print": "cetak" in request.GET,
+        "is_supporter": supporter and families.is_supported_by(found, supporter),
+        "is_for_print": is_for_print,
     }
     return render(request, "complaints/complaint.html", context)
 
 
-def passage_of(complaint):
-    """What a page tells of agencies that share a message, or a body outside the city.
-
-    Both pages of a message show it: the public one and the reporter's own.
-    """
-    body = complaint.outside_body
-    return {
-        "parts": diary.parts_of(complaint, on=timezone.localdate()),
-        "referral": body and complaint.referrals.running().for_page().first(),
-        "letter": referring.letter_for(complaint, body) if body else "",
+@require_safe
+def clock(request, code, position=None):
+    """How the deadlines of a message, or of one agency's part, are counted by day."""
+    found = public_complaint_or_404(code)
+    context = clock_of(found, position) | {
+        "back_to": found,
+        "back_url": found.get_absolute_url(),
     }
-
-
-@require_safe
-def clock(request, code):
-    """How the deadlines of a message are counted, day by day."""
-    found = public_complaint_or_404(code)
-    context = {"complaint": found, "clock": explain_clock(found)}
     return render(request, "complaints/clock.html", context)
 
 
-@require_safe
-def part_clock(request, code, position):
-    """The same for one agency's part of a joint case."""
-    found = public_complaint_or_404(code)
-    part = get_object_or_404(found.parts.for_listing(), position=position)
-    context = {"complaint": found, "part": part, "clock": explain_part(found, part)}
-    return render(request, "complaints/clock.html", context)
+def clock_of(complaint, position):
+    """What the page of a clock tells; `position` is that of a part, or None."""
+    if position is None:
+        return {"complaint": complaint, "clock": explain_clock(complaint)}
+    part = get_object_or_404(complaint.parts.for_listing(), position=position)
+    clock = explain_part(complaint, part)
+    return {"complaint": complaint, "part": part, "clock": clock}
 
 
 @require_safe
@@ -108,7 +90,7 @@ def pdf(request, code):
     found = public_complaint_or_404(code)
     document = printing.print_complaint(
         found,
-        thread=diary.thread_of(found),
+        thread=weaving.thread_of(found),
         photos=list(found.photos.of_message_itself().approved()),
         address=settings.PORTAL_URL + found.get_absolute_url(),
     )
@@ -127,9 +109,15 @@ def qr_code(request, code):
     return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
 
 
-def _withheld(request, code):
-    """Say that a message exists and why it is not shown, and no more."""
+def _show_instead(request, code):
+    """Lead to the message into which it was merged, or say why it is not shown."""
+    head = Complaint.objects.public().standing_for(code).first()
+    if head is not None:
+        return redirect(f"{head.get_absolute_url()}?dari={code}")
     found = get_object_or_404(Complaint.objects.withheld(), code=code)
     status = 404 if found.is_pending else 410
     context = {"complaint": found}
-    return render(request, "complaints/withheld.html", context, status=status)
+    response = render(request, "complaints/withheld.html", context, status=status)
+    # A browser keeps 410 for good unless told not to, and the message may come back.
+    response["Cache-Control"] = "no-cache"
+    return response

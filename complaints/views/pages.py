@@ -5,24 +5,34 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from complaints import paging, promising
+from complaints.cards import cards_of
 from complaints.codes import normalise_code
+from complaints.forms import board_shown
 from complaints.forms.board import BoardForm
-from complaints.models import Complaint, Promise
+from complaints.models import Complaint, Promise, Thanks
 from complaints.spelling import suggest
 from complaints.statistics import home_figures
 
-LATEST = 6
-ANSWERED = 4
+LATEST = 4
+# The first of them stands at the top of the page.
+ANSWERED = 3
+QUOTED = 2
+AWAITED = 3
 PROMISES_SHOWN = 30
 
 
 @require_safe
 def home(request):
-    cards = Complaint.objects.public().for_listing(on=timezone.localdate())
+    today = timezone.localdate()
+    public = Complaint.objects.public()
+    answered = public.for_listing(on=today).last_answered_first()
+    thanks = Thanks.objects.public().grateful().in_words()
     context = {
-        "latest": cards.newest_first()[:LATEST],
-        "answered": cards.last_answered_first().with_replies()[:ANSWERED],
+        "latest": cards_of(public.for_cards().newest_first()[:LATEST], on=today),
+        "answered": answered.with_replies()[:ANSWERED],
         "figures": home_figures(),
+        "quotes": thanks.for_quoting().newest_first()[:QUOTED],
+        "promises": Promise.objects.public().open().for_listing()[:AWAITED],
     }
     return render(request, "complaints/home.html", context)
 
@@ -42,18 +52,19 @@ def promises(request):
 @require_safe
 def board(request):
     form = BoardForm(request.GET)
-    cards = Complaint.objects.public().for_listing(on=timezone.localdate())
     page = paging.read_page(
-        form.narrow(cards),
-        Complaint.objects.all(),
+        form.listed(Complaint.objects.public()).for_cards(),
+        Complaint.objects.with_code,
         older_than=normalise_code(request.GET.get("setelah", "")),
         newer_than=normalise_code(request.GET.get("sebelum", "")),
         parameters=form.parameters(),
+        order=form.order,
     )
     context = {
-        "page": page,
         "form": form,
-        "query": form.query,
+        "page": page,
+        "cards": cards_of(page.items, on=timezone.localdate(), query=form.query),
         "suggested": "" if page.items else suggest(form.query),
+        **board_shown.show(form),
     }
     return render(request, "complaints/board.html", context)

@@ -6,18 +6,20 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from complaints import diary, families, staging
+from complaints import families
 from complaints.codes import normalise_code
 from complaints.forms.reporter import FollowUpForm, ThanksForm
 from complaints.links import is_reporter_key
-from complaints.models import Complaint, Merging
+from complaints.models import Complaint
+from complaints.unfolding import read_own_page
 from complaints.views.limits import closed_for_photos, closed_until, too_often
-from complaints.views.message import passage_of
+from complaints.views.message import clock_of
 from complaints.withdrawing import withdraw_complaint
 
 PAGE = "complaints/private.html"
@@ -87,9 +89,11 @@ def thank(request, code, key):
     context = _page_of(complaint) | {"thanks_form": form}
     if opens_at := closed_until(request, "thank"):
         return too_often(request, opens_at, template=PAGE, **context)
+    head = context["head"]
+    was_closed = not head.is_open
     if not _is_thanked(form, complaint):
         return render(request, PAGE, context)
-    messages.success(request, _("Terima kasih, penilaian Anda tercatat."))
+    _tell_what_happened(request, head, was_closed)
     return redirect(complaint.get_private_url())
 
 
@@ -108,6 +112,19 @@ def withdraw(request, code, key):
     return redirect(complaint.get_private_url())
 
 
+@private_page
+@require_safe
+def clock(request, code, key, position=None):
+    """How the deadlines are counted that the reporter's page shows."""
+    complaint = private_complaint_or_404(code, key)
+    context = clock_of(families.head_of(complaint), position) | {
+        "back_to": complaint,
+        "back_url": complaint.get_private_url(),
+        "is_private": True,
+    }
+    return render(request, "complaints/clock.html", context)
+
+
 def _is_thanked(form, complaint):
     if not form.is_valid():
         return False
@@ -119,25 +136,19 @@ def _is_thanked(form, complaint):
     return True
 
 
+def _tell_what_happened(request, head, was_closed):
+    head.refresh_from_db(fields=["status"])
+    if was_closed and head.is_open:
+        messages.success(request, _("Pesan Anda dibuka kembali dan dikerjakan lagi."))
+    else:
+        messages.success(request, _("Terima kasih, penilaian Anda tercatat."))
+
+
 def _page_of(complaint):
-    """All that the reporter reads; where it was merged, also what its target says."""
-    is_merged = complaint.merged_into_id is not None
-    photos = list(complaint.photos.all())
-    head = families.head_of(complaint)
+    clock_key = [complaint.code, complaint.reporter_key]
     return {
-        "complaint": complaint,
-        "head": head,
-        "head_thread": diary.thread_of(head) if is_merged else [],
-        "merged_because": is_merged and Merging.objects.last_reason(complaint),
-        "photos": list(complaint.photos.of_message_itself().approved()),
-        "pending_photos": [
-            (photo, staging.ticket_for(photo)) for photo in photos if photo.is_pending
-        ],
-        "hidden_photos": [photo for photo in photos if photo.hidden_reason],
-        "thread": diary.thread_of(complaint),
-        "pending_follow_ups": complaint.follow_ups.awaiting_check().for_thread(),
-        "deadline": diary.deadline_of(head, on=timezone.localdate()),
-        **passage_of(head),
+        **read_own_page(complaint, now=timezone.now()),
+        "clock_url": reverse("complaints:private_clock", args=clock_key),
         "follow_up_form": FollowUpForm(),
         "thanks_form": ThanksForm(),
     }

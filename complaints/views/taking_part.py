@@ -1,11 +1,8 @@
 """What anyone can do with a public message: support it, follow it by e-mail."""
 
-import secrets
-
-from django.conf import settings
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -15,11 +12,10 @@ from django.views.decorators.http import require_http_methods
 from complaints import following, thanking
 from complaints.forms.reporter import FollowForm
 from complaints.throttling import is_allowed
+from complaints.views import supporters
 from complaints.views.limits import closed_until, too_often
-from complaints.views.message import public_complaint_or_404, show_complaint
+from complaints.views.message import public_complaint_or_404
 
-SUPPORTER_COOKIE = "pendukung"
-COOKIE_SECONDS = 365 * 24 * 3600
 ANSWERS = {
     True: gettext_lazy("Dukungan Anda dicatat."),
     False: gettext_lazy("Anda sudah mendukung pesan ini."),
@@ -28,32 +24,38 @@ ANSWERS = {
 
 @require_http_methods(["GET", "POST"])
 def support(request, code):
-    """Count a supporter once: a signed, random cookie tells who did it already."""
+    """Count a supporter once, or no longer."""
     complaint = public_complaint_or_404(code)
     if request.method == "GET":
         return redirect(complaint)
     if opens_at := closed_until(request, "support"):
         return too_often(request, opens_at)
-    token = request.get_signed_cookie(SUPPORTER_COOKIE, default="")
+    if "batal" in request.POST:
+        return _take_back(request, complaint)
+    token = supporters.token_of(request)
     if not token:
         # Who comes without the cookie each time is counted by address as well.
         if opens_at := closed_until(request, "support-same", about=code):
             return too_often(request, opens_at)
-        token = secrets.token_hex(16)
-    supporter = salted_hmac("complaints.support", token, algorithm="sha256")
-    is_new = thanking.support(complaint, supporter=supporter.hexdigest())
-    messages.success(request, ANSWERS[is_new])
-    return _remember_supporter(redirect(complaint), token)
+        token = supporters.new_token()
+    is_new = thanking.support(complaint, supporter=supporters.name_of(token))
+    if "setempat" in request.POST:
+        # Pressed within another page (coach.js), which shows the words itself.
+        answer = HttpResponse(ANSWERS[is_new], content_type="text/plain; charset=utf-8")
+    else:
+        messages.success(request, ANSWERS[is_new])
+        answer = redirect(complaint)
+    return supporters.remember(answer, token)
 
 
 @require_http_methods(["GET", "POST"])
 def follow(request, code):
+    """Ask for an address that wants to hear of a message."""
     complaint = public_complaint_or_404(code)
-    if request.method == "GET":
-        return redirect(complaint)
-    form = FollowForm(request.POST)
+    form = FollowForm(request.POST or None)
     if not form.is_valid():
-        return show_complaint(request, complaint, follow_form=form)
+        context = {"complaint": complaint, "form": form}
+        return render(request, "complaints/follow.html", context)
     if opens_at := closed_until(request, "follow"):
         return too_often(request, opens_at)
     # An address that is asked too often is being pestered: it gets nothing more.
@@ -90,13 +92,8 @@ def stop_following(request, ticket):
     return render(request, "complaints/stopped_following.html")
 
 
-def _remember_supporter(response, token):
-    response.set_signed_cookie(
-        SUPPORTER_COOKIE,
-        token,
-        max_age=COOKIE_SECONDS,
-        httponly=True,
-        samesite="Lax",
-        secure=settings.IS_HTTPS,
-    )
-    return response
+def _take_back(request, complaint):
+    supporter = supporters.supporter_of(request)
+    if supporter and thanking.take_back_support(complaint, supporter=supporter):
+        messages.success(request, _("Dukungan Anda dibatalkan."))
+    return redirect(complaint)

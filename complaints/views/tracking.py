@@ -27,7 +27,8 @@ def track(request):
         if Complaint.objects.with_code(code).exists():
             return redirect("complaints:complaint", code)
         form.add_error("kode", _("Tidak ada pesan dengan kode itu. Periksa lagi."))
-    lost_form = LostLinkForm(prefix=LOST)
+    lost_code = normalise_code(request.GET.get(f"{LOST}-kode", ""))
+    lost_form = LostLinkForm(prefix=LOST, initial={"kode": lost_code})
     return render(request, PAGE, {"form": form, "lost_form": lost_form})
 
 
@@ -59,5 +60,6 @@ def enter_code(request, code):
         complaint = Complaint.objects.with_code(normalise_code(code)).first()
         if complaint and redeem_access_code(complaint, form.cleaned_data["angka"]):
             return redirect(complaint.get_private_url())
-        form.add_error("angka", _("Angka itu keliru atau sudah tidak berlaku."))
+        wrong = _("Angka itu keliru atau sudah tidak berlaku. Minta kode baru.")
+        form.add_error("angka", wrong)
     return render(request, "complaints/enter_code.html", {"form": form, "code": code})

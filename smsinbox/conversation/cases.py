@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from complaints import routing
 from complaints.filing import add_follow_up
 from complaints.models import Complaint, FollowUp, Reporter
+from complaints.public_words import PHOTO_WITHOUT_WORDS
 from smsinbox import composing
 from smsinbox.choices import InboundState, Purpose
 from smsinbox.outbox import queue_sms, was_told
 
-PHOTO_WITHOUT_WORDS = "Foto tanpa keterangan."
 FOLLOW_UP_TOLD_EVERY = timedelta(hours=1)
 
 

@@ -30,6 +30,7 @@ case and its addition, not two cases.
 from complaints.choices import Status
 from complaints.families import head_of
 from complaints.models import Complaint
+from complaints.public_words import PHOTO_WITHOUT_WORDS
 from smsinbox import composing
 from smsinbox.choices import InboundState, Purpose
 from smsinbox.conversation import (
@@ -41,7 +42,6 @@ from smsinbox.conversation import (
 )
 from smsinbox.conversation.cases import (
     IGNORED,
-    PHOTO_WITHOUT_WORDS,
     Outcome,
     add_words,
     instruct,

@@ -4,10 +4,11 @@ from django.conf import settings
 
 from complaints.filing import file_complaint
 from complaints.models import Complaint
+from complaints.public_words import PHOTO_WITHOUT_WORDS
 from smsinbox import composing
 from smsinbox.choices import InboundState, Purpose
 from smsinbox.conversation import questions
-from smsinbox.conversation.cases import PHOTO_WITHOUT_WORDS, Outcome, say
+from smsinbox.conversation.cases import Outcome, say
 from smsinbox.models import InboundMessage
 
 

@@ -48,6 +48,7 @@ SECRETS = {
 FOREIGN = {
     "public text": "kata-sandi-naskah-asli",
     "follow-up": "susulan-asing",
+    "thanks": "ucapan-asing",
     "part": "bagian-asing",
     "refusal": "penolakan-asing",
 }
@@ -89,9 +90,10 @@ def make_foreign_message():
     )
     add_follow_up(follow_up, photos=[make_picture(3)])
     moderation.hide_follow_up(follow_up, by=None, reason=HiddenReason.ABUSE)
-    give_thanks(
-        Thanks(complaint=complaint, channel=Channel.WEB, original_text="Terima kasih")
+    thanks = give_thanks(
+        Thanks(complaint=complaint, channel=Channel.WEB, original_text="ucapan-asing")
     )
+    moderation.hide_thanks(thanks, by=None, reason=HiddenReason.ABUSE)
     InternalNote.objects.create(
         complaint=complaint, author=official, text=SECRETS["note"]
     )
@@ -192,8 +194,10 @@ def values_for(complaint, name):
             photos[0].pk,
             complaint.follow_ups.get().pk,
             complaint.replies.get().pk,
+            *complaint.thanks.values_list("pk", flat=True),
             *complaint.parts.values_list("pk", flat=True),
         ],
+        "position": complaint.parts.values_list("position", flat=True),
         "deed": [*DEEDS, "tidak-ada"],
         "other": [complaint.pk, *others_than(complaint)],
         "work": [*WORKS, "tidak-ada"],

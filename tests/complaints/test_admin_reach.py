@@ -76,6 +76,7 @@ def test_the_walk_reaches_the_pages_it_is_meant_for(foreign):
     page = f"/admin/complaints/complaint/{foreign.pk}"
     assert {f"{page}/change/", f"{page}/history/", f"{page}/delete/"} <= set(paths)
     assert {f"{page}/identitas/", f"{page}/status/", f"{page}/jawab/"} <= set(paths)
+    assert {f"{page}/tenggat/", f"{page}/tenggat/2/"} <= set(paths)
     assert any("/inboundmessage/" in path for path in paths)
     reply = foreign.replies.get()
     sent_again = f"/admin/smsinbox/outboundmessage/tanggapan/{foreign.pk}/{reply.pk}/"
@@ -140,7 +141,8 @@ def test_who_is_no_staff_gets_no_further_than_the_door(client, foreign, role):
 def test_who_only_reads_sees_nothing_private(client, foreign):
     enter(client, "Pimpinan")
 
-    secrets = secrets_of(foreign, **{"follow-up": FOREIGN["follow-up"]})
+    hidden = {name: FOREIGN[name] for name in ("follow-up", "thanks")}
+    secrets = secrets_of(foreign, **hidden)
     leaks = walk(client, foreign, secrets)
     body = body_of(client.get(f"/admin/complaints/complaint/{foreign.pk}/change/"))
 
@@ -174,7 +176,7 @@ def test_the_same_posts_do_change_it_for_who_has_the_right(client, foreign):
     post_everywhere(client, foreign)
 
     changed = {name for name, rows in snapshot().items() if rows != before[name]}
-    assert {"Complaint", "OfficialReply", "Photo", "FollowUp"} <= changed
+    assert {"Complaint", "OfficialReply", "Photo", "FollowUp", "Thanks"} <= changed
     assert {"InternalNote", "PrivateLook", "VisibilityChange"} <= changed
     assert "OutboundMessage" in changed
 

@@ -102,25 +102,12 @@ def test_residents_photos_stand_before_those_of_the_work(client, complaint, offi
     assert beside.index("Sesudah: hasil pekerjaan") < beside.index(proof.key)
 
 
-def test_the_clock_leads_to_how_it_is_counted_where_the_public_may_read_it(
-    client, complaint, official
-):
-    link = f'href="/pesan/{complaint.code}/tenggat/"'
-    assert link in screen_of(client, complaint)
-
-    hidden = factories.make_complaint(privacy="rahasia")
-
-    body = screen_of(client, hidden)
-    assert "Jawaban pertama" in body or "Batas " in body
-    assert "Bagaimana dihitung?" not in body
-
-
 def test_who_holds_a_part_is_led_to_the_clock_of_that_part(client, complaint):
     waste = factories.make_agency("DLH")
     moderator = factories.make_official("Moderator")
     part = add_part(complaint, waste, task="Angkut sampah.", by=moderator)
     client.force_login(factories.make_official(agency=waste))
-    address = f"/pesan/{complaint.code}/tenggat/{part.position}/"
+    address = f"/admin/complaints/complaint/{complaint.pk}/tenggat/{part.position}/"
 
     assert f'href="{address}"' in screen_of(client, complaint)
     assert "DLH" in client.get(address).content.decode()

@@ -97,7 +97,7 @@ def test_a_refused_form_keeps_every_word_and_photo(client, clerk):
 def test_kelurahan_and_topic_are_suggested_from_the_words(client, clerk):
     factories.make_village()
     tile = factories.make_category("jalan")
-    factories.make_category("lubang", parent=tile, keywords="jalan berlubang")
+    factories.make_category("jalan-rusak", parent=tile, keywords="jalan berlubang")
     words = "Jalan berlubang di Kelurahan Pamulang Barat"
 
     body = take_down(client, text=words, usulkan="1").content.decode()

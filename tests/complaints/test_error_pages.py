@@ -3,12 +3,15 @@
 from http import HTTPStatus
 
 import pytest
+from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
+from django.utils import timezone
 
 from complaints.addresses import address_of
 from complaints.models import Complaint
 from complaints.views import errors
+from complaints.views.limits import too_often
 
 BOUNDARY = "multipart/form-data; boundary=batas"
 
@@ -103,6 +106,33 @@ def test_the_fault_page_needs_neither_request_nor_database():
 
     assert page.status_code == HTTPStatus.INTERNAL_SERVER_ERROR
     assert b"Ada gangguan di pihak kami" in page.content
+    assert b'href="sms:+6287888996363"' in page.content
+
+
+@pytest.mark.parametrize(
+    ("answer", "status"),
+    [
+        (errors.bad_request, HTTPStatus.BAD_REQUEST),
+        (errors.permission_denied, HTTPStatus.FORBIDDEN),
+        (errors.csrf_failure, HTTPStatus.FORBIDDEN),
+        (errors.page_not_found, HTTPStatus.NOT_FOUND),
+        (
+            lambda request: errors.bad_request(request, RequestDataTooBig()),
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        ),
+        (
+            lambda request: too_often(request, timezone.now()),
+            HTTPStatus.TOO_MANY_REQUESTS,
+        ),
+    ],
+)
+def test_every_fault_has_a_search_and_a_number_and_asks_no_database(answer, status):
+    page = answer(RequestFactory().get("/"))
+
+    assert page.status_code == status
+    assert 'action="/pesan/"' in page.text
+    assert 'href="sms:+6287888996363"' in page.text
+    assert 'name="robots" content="noindex"' in page.text
 
 
 def test_a_refusal_has_a_page(db):

@@ -86,7 +86,7 @@ def test_the_hint_names_other_agencies_and_not_those_that_had_it(db):
         (official.agency, NOT_OURS)
     ]
     assert [one.agency.code for one in hint.suggestions] == ["DLH"]
-    assert hint.suggestions[0].because == "tumpukan sampah"
+    assert hint.suggestions[0].because == "Tumpukan sampah"
     assert (hint.outside, hint.is_final) == ([pln], False)
 
 

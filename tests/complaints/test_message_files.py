@@ -5,7 +5,7 @@ from http import HTTPStatus
 
 import pytest
 
-from complaints import diary, printing
+from complaints import printing, weaving
 from complaints.moderation import hide_complaint, hide_photo, publish_photo
 from complaints.staging import ticket_for
 from tests import factories
@@ -38,7 +38,7 @@ def test_the_pdf_says_what_the_page_says(complaint, monkeypatch):
     )
 
     printing.print_complaint(
-        complaint, thread=diary.thread_of(complaint), photos=[], address="https://x"
+        complaint, thread=weaving.thread_of(complaint), photos=[], address="https://x"
     )
 
     assert f"Pengaduan {complaint.code}" in said

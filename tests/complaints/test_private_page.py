@@ -180,7 +180,15 @@ def test_not_satisfied_opens_the_message_again(client, complaint):
     assert "Dibuka kembali" in client.get(complaint.get_absolute_url()).text
 
 
-@pytest.mark.parametrize("said", [{}, {"puas": "mungkin"}, {"ucapan": "x" * 501}])
+@pytest.mark.parametrize(
+    "said",
+    [
+        {},
+        {"puas": "mungkin"},
+        {"ucapan": "Mantap."},
+        {"puas": "ya", "ucapan": "x" * 501},
+    ],
+)
 def test_a_faulty_judgement_is_explained(client, complaint, said):
     factories.make_reply(complaint)
 

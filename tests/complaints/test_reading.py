@@ -1,6 +1,7 @@
 """What the board reads: search, pages, similar messages, figures, reference data."""
 
 from datetime import timedelta
+from operator import attrgetter
 
 import pytest
 from django.http import QueryDict
@@ -106,10 +107,11 @@ def walk(parameters, *, newer=False):
         data = QueryDict(query)
         page = paging.read_page(
             Complaint.objects.public(),
-            Complaint.objects.all(),
+            Complaint.objects.with_code,
             older_than=data.get("setelah", ""),
             newer_than=data.get("sebelum", ""),
             parameters=QueryDict(parameters),
+            name=attrgetter("code"),
         )
         codes.append([row.code for row in page.items])
         if not page.older_url:
@@ -144,9 +146,10 @@ def test_the_way_back_shows_the_same_pages(three_pages):
     back = QueryDict(last.newer_url.removeprefix("?"))
     page = paging.read_page(
         Complaint.objects.public(),
-        Complaint.objects.all(),
+        Complaint.objects.with_code,
         newer_than=back["sebelum"],
         parameters=QueryDict(""),
+        name=attrgetter("code"),
     )
 
     assert [row.code for row in page.items] == codes[1]
@@ -157,9 +160,10 @@ def test_the_way_back_shows_the_same_pages(three_pages):
 def test_an_unknown_mark_gives_the_first_page(three_pages):
     page = paging.read_page(
         Complaint.objects.public(),
-        Complaint.objects.all(),
+        Complaint.objects.with_code,
         older_than="TIDAKAD",
         parameters=QueryDict(""),
+        name=attrgetter("code"),
     )
 
     assert [row.code for row in page.items] == three_pages[:2:-1]
@@ -190,6 +194,8 @@ def test_figures_count_answers_in_time():
     figures = home_figures()
 
     assert figures == {
+        "judged": 2,
+        "in_time": 1,
         "in_time_percent": 50,
         "median_days": 0.0,
         "thanks_this_month": 0,
@@ -198,6 +204,8 @@ def test_figures_count_answers_in_time():
 
 def test_figures_of_an_empty_portal_are_unknown():
     assert home_figures() == {
+        "judged": 0,
+        "in_time": 0,
         "in_time_percent": None,
         "median_days": None,
         "thanks_this_month": 0,

@@ -7,9 +7,10 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from complaints.choices import Status
-from complaints.models import Complaint, Holiday, OutboundEmail
+from complaints.models import Complaint, Holiday, OutboundEmail, Thanks
 from complaints.progress import change_status
 from complaints.reminding import send_digests
+from complaints.thanking import give_thanks
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +101,52 @@ def test_one_digest_a_day_however_often_it_is_asked_for():
     assert send_digests(now=morning((12, 4))) == 1
     assert send_digests(now=morning((12, 4), hour=15)) == 0
     assert send_digests(now=morning((12, 7))) == 1
+
+
+def test_who_answered_hears_of_the_thanks_for_it():
+    answered = make_reader()
+    make_reader(email="rekan@kota.example")
+    complaint = make_message()
+    tuesday = {"now": morning((11, 24))}
+    change_status(complaint, Status.VERIFIED, **tuesday)
+    facts = {"new_status": "selesai", "published_at": morning((11, 27))}
+    factories.make_reply(complaint, by=answered, **facts)
+    thanks = Thanks(complaint=complaint, channel="web", is_satisfied=True)
+    thanks.original_text, thanks.given_at = "Terima kasih, Pak.", morning((11, 28))
+    give_thanks(thanks)
+    held = Thanks(complaint=complaint, channel="web", is_satisfied=True)
+    held.original_text, held.given_at = "Dasar bangsat.", morning((11, 28))
+    give_thanks(held)
+
+    # The 28th is a Saturday: what came at the weekend is told on Monday, and once.
+    text = digest(morning((11, 30)))
+
+    assert OutboundEmail.objects.get().recipient == answered.email
+    assert OutboundEmail.objects.get().subject == "Terima kasih dari warga"
+    assert f"- {complaint.code} Terima kasih, Pak." in text
+    assert "bangsat" not in text
+    assert digest(morning((12, 1))) == ""
+
+
+def test_a_complaint_about_an_answer_is_no_thanks():
+    answered = make_reader()
+    complaint = make_message()
+    facts = {"new_status": "selesai", "published_at": morning((11, 27))}
+    factories.make_reply(complaint, by=answered, **facts)
+    for is_satisfied in (True, False):
+        give_thanks(
+            Thanks(
+                complaint=complaint,
+                channel="web",
+                is_satisfied=is_satisfied,
+                given_at=morning((11, 28)),
+            )
+        )
+
+    text = digest(morning((11, 30)))
+
+    assert text.count(complaint.code) == 2
+    assert f"- {complaint.code} Puas" in text
 
 
 def test_many_messages_are_one_digest_that_says_how_many_more():

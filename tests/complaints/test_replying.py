@@ -113,8 +113,34 @@ def test_followers_and_the_reporter_get_an_email(complaint):
         ["tetangga@contoh.example"],
         ["rahmat@contoh.example"],
     ]
-    assert "List-Unsubscribe" in notices[0].extra_headers
+    link = (
+        f"<{OutboundEmail.objects.exclude(unsubscribe_url='').get().unsubscribe_url}>"
+    )
+    assert notices[0].extra_headers == {
+        "List-Unsubscribe": link,
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+    assert link.strip("<>") in notices[0].body
+    assert notices[1].extra_headers == {}
     assert complaint.code in notices[0].subject
+
+
+@pytest.mark.parametrize(
+    ("status", "is_asked"), [("selesai", True), ("diproses", False)]
+)
+def test_the_reporter_of_a_finished_message_is_asked_about_it(
+    complaint, status, is_asked
+):
+    follower = ask_to_follow(complaint, "tetangga@contoh.example")
+    follower.confirmed_at = follower.asked_at
+    follower.save()
+
+    factories.make_reply(complaint, new_status=status)
+
+    bodies = {row.recipient: row.body for row in OutboundEmail.objects.all()}
+    own = f"{complaint.get_private_url()}#nilai"
+    assert (own in bodies["rahmat@contoh.example"]) is is_asked
+    assert "Jawab puas atau belum" not in bodies["tetangga@contoh.example"]
 
 
 def test_who_never_confirmed_gets_nothing(complaint):

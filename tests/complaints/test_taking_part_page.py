@@ -31,8 +31,59 @@ def test_support_counts_once_per_browser(client, complaint):
 
     assert "Dukungan Anda dicatat." in first.text
     assert "Anda sudah mendukung pesan ini." in second.text
-    assert "Saya juga mengalami (1)" in second.text
+    assert "Anda ikut mendukung (1)" in second.text
     assert Support.objects.count() == 1
+
+
+def test_support_can_be_taken_back(client, complaint):
+    support(client, complaint)
+    support(Client(), complaint)
+    assert "Batalkan dukungan" in client.get(complaint.get_absolute_url()).text
+
+    page = client.post(
+        f"/pesan/{complaint.code}/dukung/", {"batal": "1"}, follow=True
+    ).text
+
+    assert "Dukungan Anda dibatalkan." in page
+    assert "Saya juga mengalami (1)" in page
+    assert Support.objects.count() == 1
+    # What is gone cannot go again.
+    client.post(f"/pesan/{complaint.code}/dukung/", {"batal": "1"})
+    complaint.refresh_from_db()
+    assert complaint.support_count == 1
+
+
+def test_who_never_supported_takes_nothing_back(client, complaint):
+    support(Client(), complaint)
+
+    page = client.post(
+        f"/pesan/{complaint.code}/dukung/", {"batal": "1"}, follow=True
+    ).text
+
+    assert "dibatalkan" not in page
+    assert Support.objects.count() == 1
+
+
+def test_support_within_another_page_is_answered_in_words(client, complaint):
+    path = f"/pesan/{complaint.code}/dukung/"
+
+    answers = [client.post(path, {"setempat": "1"}) for _ in range(2)]
+
+    assert [each.text for each in answers] == [
+        "Dukungan Anda dicatat.",
+        "Anda sudah mendukung pesan ini.",
+    ]
+    assert answers[0]["Content-Type"].startswith("text/plain")
+
+
+def test_an_idea_is_supported_and_not_suffered(client, complaint):
+    assert "Saya juga mengalami" in client.get(complaint.get_absolute_url()).text
+    idea = factories.make_complaint(kind="aspirasi")
+
+    page = client.get(idea.get_absolute_url()).text
+
+    assert "Saya mendukung" in page
+    assert "Saya juga mengalami" not in page
 
 
 def test_another_browser_counts_too(complaint):
@@ -78,7 +129,7 @@ def test_support_needs_the_token_of_our_own_page(complaint):
 @pytest.mark.parametrize("deed", ["dukung", "ikuti"])
 def test_a_withheld_message_cannot_be_taken_part_in(client, complaint, deed):
     path = f"/pesan/{complaint.code}/{deed}/"
-    assert client.get(path).url == complaint.get_absolute_url()
+    assert client.get(path).status_code in {HTTPStatus.FOUND, HTTPStatus.OK}
 
     hide_complaint(complaint, by=None, reason="ditarik")
 
@@ -88,9 +139,13 @@ def test_a_withheld_message_cannot_be_taken_part_in(client, complaint, deed):
 
 
 def test_following_begins_when_the_address_confirms(client, complaint):
+    asked = client.get(f"/pesan/{complaint.code}/ikuti/").text
+    assert "Berhenti kapan saja" in asked
+    assert "Jalan berlubang" in asked
     page = ask_to_follow(client, complaint)
     assert "Buka e-mail Anda" in page.text
     link = link_in_email("/ikuti/")
+    assert "Jalan berlubang" in OutboundEmail.objects.get().body
     assert Follower.objects.get().confirmed_at is None
 
     # Mail scanners open links: that alone confirms nothing.
@@ -114,7 +169,10 @@ def test_a_follower_hears_of_an_answer_and_leaves_with_one_click(client, complai
 
     answer = mail_program.post(path, {"List-Unsubscribe": "One-Click"})
 
+    # RFC 8058: neither a redirect nor a cookie, nor any other question.
     assert answer.status_code == HTTPStatus.OK
+    assert not answer.cookies
+    assert path in letter.body
     assert Follower.objects.count() == 0
     assert client.post(path).status_code == HTTPStatus.OK
 

@@ -1,14 +1,21 @@
 """Satisfied or not, a word of thanks, support, reopening, withdrawing."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from complaints.choices import Status, Visibility
+from complaints.merging import merge_complaint
 from complaints.models import Complaint, Thanks
-from complaints.thanking import give_thanks, support
+from complaints.thanking import (
+    Reopening,
+    give_thanks,
+    reopening_of,
+    support,
+    take_back_support,
+)
 from complaints.withdrawing import withdraw_complaint
 from tests import factories
 
@@ -92,6 +99,48 @@ def test_reopening_is_possible_for_ten_working_days(complaint, closed, status):
 
     complaint.refresh_from_db()
     assert complaint.status == status
+
+
+def test_the_same_said_twice_of_one_answer_counts_once(complaint):
+    factories.make_reply(complaint, new_status=Status.RESOLVED)
+
+    first = [thank(complaint, "Mantap.", is_satisfied=True) for _ in range(2)]
+    thank(complaint, "Mantap sekali.", is_satisfied=True)
+    factories.make_reply(complaint)
+    thank(complaint, "Mantap sekali.", is_satisfied=True)
+
+    assert first[0] == first[1]
+    assert Thanks.objects.count() == 3
+    complaint.refresh_from_db()
+    assert complaint.thanks_count == 3
+
+
+def test_what_belum_would_do_is_known_before(complaint, settings):
+    settings.REOPENINGS_ALLOWED = 1
+    monday = timezone.make_aware(datetime(2026, 11, 23, 9, 0))
+    assert reopening_of(complaint, now=monday) is None
+    factories.make_reply(complaint, new_status=Status.RESOLVED, published_at=monday)
+    complaint.refresh_from_db()
+
+    assert reopening_of(complaint, now=monday) == Reopening(1, date(2026, 12, 7), True)
+    late = timezone.make_aware(datetime(2026, 12, 8, 9, 0))
+    assert not reopening_of(complaint, now=late).is_possible
+    complaint.reopened_count = 1
+    assert reopening_of(complaint, now=monday) == Reopening(0, date(2026, 12, 7), False)
+
+
+def test_a_supporter_can_leave_again_also_through_a_merged_message(complaint):
+    merged = factories.make_complaint()
+    support(merged, supporter="a")
+    merge_complaint(merged, into=complaint, by=factories.make_official("Moderator"))
+    complaint.refresh_from_db()
+    counted = complaint.support_count
+
+    assert take_back_support(complaint, supporter="a")
+
+    complaint.refresh_from_db()
+    assert complaint.support_count == counted - 1
+    assert not take_back_support(complaint, supporter="a")
 
 
 def test_support_counts_a_person_once(complaint):

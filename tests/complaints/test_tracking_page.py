@@ -5,6 +5,8 @@ from datetime import timedelta
 from http import HTTPStatus
 
 import pytest
+from django.test import Client
+from django.utils import timezone
 
 from complaints.models import AccessCode, OutboundEmail
 
@@ -122,6 +124,53 @@ def test_codes_are_not_sent_in_masses(client, complaint, settings):
     assert page.status_code == HTTPStatus.TOO_MANY_REQUESTS
     assert "Anda dapat mencoba lagi setelah" in page.text
     assert AccessCode.objects.count() == 1
+
+
+def test_nobodys_telephone_rings_all_day(complaint, settings):
+    settings.RATE_LIMITS = settings.RATE_LIMITS | {"code-same": (2, timedelta(days=1))}
+
+    answers = [
+        ask_for_code(
+            Client(REMOTE_ADDR=f"10.0.0.{number}"), complaint, "rahmat@contoh.example"
+        )
+        for number in range(4)
+    ]
+
+    # The third looks like the first to who asked.
+    assert len({(each.status_code, each.url) for each in answers}) == 1
+    assert AccessCode.objects.count() == OutboundEmail.objects.count() == 2
+
+
+def test_strangers_guesses_do_not_keep_the_reporter_out(complaint, settings):
+    settings.RATE_LIMITS = settings.RATE_LIMITS | {"code-same": (1, timedelta(days=1))}
+    for number in range(3):
+        client = Client(REMOTE_ADDR=f"10.0.0.{number}")
+        ask_for_code(client, complaint, "0812-0000-9999")
+
+    ask_for_code(Client(), complaint, "rahmat@contoh.example")
+
+    assert AccessCode.objects.count() == 1
+
+
+def test_an_expired_number_opens_nothing(client, complaint):
+    path = ask_for_code(client, complaint, "rahmat@contoh.example").url
+    number = code_in_email()
+    AccessCode.objects.update(issued_at=timezone.now() - timedelta(minutes=31))
+
+    page = client.post(path, {"angka": number})
+
+    assert "keliru atau sudah tidak berlaku. Minta kode baru." in page.text
+    assert f'href="/lacak/?hilang-kode={complaint.code}#hilang"' in page.text
+
+
+@pytest.mark.parametrize(
+    ("asked", "filled"), [("k7m-4p9q", "K7M4P9Q"), ("ngawur", ""), ("%00", "")]
+)
+def test_the_page_of_a_message_leads_back_in_with_its_code(client, asked, filled):
+    page = client.get(f"/lacak/?hilang-kode={asked}")
+
+    assert page.context["lost_form"].initial["kode"] == filled
+    assert "Periksa kembali" not in page.text
 
 
 def test_missing_words_are_asked_for(client):

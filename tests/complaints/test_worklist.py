@@ -214,6 +214,7 @@ def make_one_of_each(official):
     publish_reply(reply, by=official, promised_on=today)
     judge(done, is_satisfied=False)
     judge(done, is_satisfied=True, text="Terima kasih.")
+    judge(done, is_satisfied=True, text="Terima kasih, bangsat.")
     factories.make_complaint(original_text="Anjing, jalan ini rusak bangsat!")
     factories.make_complaint(agency=None, category=None, original_text="Halo?")
     late = factories.make_complaint()

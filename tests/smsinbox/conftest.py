@@ -89,13 +89,15 @@ def talk(gateway, topics, settings):
 def topics(db):
     """Two groups of topics, recognised by plain words."""
     lights = factories.make_agency("DISHUB")
-    for group, code, words, agency in [
-        ("terang", "lampu", "lampu jalan;lampu mati", lights),
-        ("terang", "kabel", "kabel putus;kabel menjuntai", lights),
-        ("kebersihan", "sampah", "sampah;tumpukan sampah", None),
+    for group, code, name, words, agency in [
+        ("terang", "pju", "Lampu", "lampu jalan;lampu mati", lights),
+        ("terang", "utilitas", "Kabel", "kabel putus;kabel menjuntai", lights),
+        ("kebersihan", "sampah", "Sampah", "sampah;sampah menumpuk", None),
     ]:
         parent = factories.make_category(group, keywords="")
-        factories.make_category(code, parent=parent, keywords=words, agency=agency)
+        factories.make_category(
+            code, name=name, parent=parent, keywords=words, agency=agency
+        )
     factories.make_village()
 
 

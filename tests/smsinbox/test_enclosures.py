@@ -46,12 +46,12 @@ def test_what_is_on_the_photo_is_told_later_and_finds_its_agency(talk, place):
     talk.warga(f"Lampu jalan mati{place}")
 
     case = talk.case()
-    assert (case.category.code, case.agency.abbreviation) == ("lampu", "DISHUB")
+    assert (case.category.code, case.agency.abbreviation) == ("pju", "DISHUB")
     assert talk.follow_ups() == [f"Lampu jalan mati{place}"]
 
 
 def test_a_confidential_topic_is_left_to_staff(talk):
-    Category.objects.filter(code="lampu").update(is_sensitive=True)
+    Category.objects.filter(code="pju").update(is_sensitive=True)
     talk.warga(photos=1)
 
     talk.warga("Lampu jalan mati")

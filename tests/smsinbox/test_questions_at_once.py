@@ -21,9 +21,12 @@ def waiting(own_database, settings):
     """A telephone whose SMS waits for "which case?"; case 1 is the lamp."""
     settings.SMS_QUIET_HOURS = (time(0), time(0))
     talk = Conversation(make_gateway())
-    for code, words in [("lampu", "lampu jalan"), ("sampah", "sampah")]:
+    for code, name, words in [
+        ("pju", "Lampu", "lampu jalan"),
+        ("sampah", "Sampah", "sampah menumpuk"),
+    ]:
         group = factories.make_category(f"kelompok-{code}", keywords="")
-        factories.make_category(code, parent=group, keywords=words)
+        factories.make_category(code, name=name, parent=group, keywords=words)
     talk.warga("Lampu jalan mati")
     talk.warga("LAPOR sampah menumpuk")
     talk.lewat(hours=2)

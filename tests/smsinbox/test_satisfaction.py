@@ -2,7 +2,7 @@
 
 import pytest
 
-from complaints.choices import Status
+from complaints.choices import Status, Visibility
 from complaints.progress import change_status
 from smsinbox.choices import InboundState, Purpose
 from smsinbox.models import OutboundMessage
@@ -183,10 +183,18 @@ def test_thanks_for_an_answer_are_passed_on(answered, text):
     assert answered.thanks() == [(None, "Terima kasih.")]
 
 
-def test_thanks_are_passed_on_with_their_words(answered):
-    answered.warga("Terima kasih {kode} kerja bagus")
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("kerja bagus", Visibility.PUBLISHED),
+        ("kerja bagus bangsat", Visibility.PENDING),
+    ],
+)
+def test_thanks_keep_their_words_and_doubtful_ones_are_held(answered, words, expected):
+    answered.warga(f"TERIMA KASIH {{kode}} {words}")
 
-    assert answered.thanks() == [(None, "kerja bagus")]
+    assert answered.thanks() == [(None, words)]
+    assert answered.case().thanks.get().visibility == expected
 
 
 def test_politeness_ends(answered):

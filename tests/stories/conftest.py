@@ -45,10 +45,10 @@ def open_phone(chromium, live_server):
     contexts, faults = [], []
 
     def open_page(**options):
-        context = chromium.new_context(
-            **{"base_url": live_server.url, "viewport": PHONE, "locale": "id-ID"}
-            | options
-        )
+        # The worker has stories of its own; here it would go on asking after the end.
+        defaults = {"base_url": live_server.url, "service_workers": "block"}
+        screen = {"viewport": PHONE, "locale": "id-ID"}
+        context = chromium.new_context(**defaults | screen | options)
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)

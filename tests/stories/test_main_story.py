@@ -48,7 +48,7 @@ def test_a_resident_posts_a_moderator_approves_an_official_answers(
     resident.get_by_role("link", name="Sampaikan pesan").first.click()
     resident.fill("textarea[name=text]", WORDS)
     resident.set_input_files("input[name=photos]", picture)
-    resident.get_by_label("Sampah & kebersihan").check()
+    resident.locator(".tiles").get_by_label("Sampah & kebersihan").check()
     resident.select_option("select[name=village]", label="Benda Baru")
     resident.get_by_role("button", name="Kirim pesan").click()
     expect(resident.locator("h1")).to_have_text("Pesan Anda sudah kami terima")
