@@ -47,7 +47,8 @@ def open_phone(chromium, live_server):
     def open_page(**options):
         # The worker has stories of its own; here it would go on asking after the end.
         defaults = {"base_url": live_server.url, "service_workers": "block"}
-        screen = {"viewport": PHONE, "locale": "id-ID"}
+        # A colour on its way to another has a contrast of its own.
+        screen = {"viewport": PHONE, "locale": "id-ID", "reduced_motion": "reduce"}
         context = chromium.new_context(**defaults | screen | options)
         contexts.append(context)
         page = context.new_page()
