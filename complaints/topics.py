@@ -26,9 +26,10 @@ LEAST_SHARE = 0.005
 WORDS_SHOWN = 4
 # A word decides when it pushes at all, and a fair part of what the strongest does.
 LEAST_PUSH, PART_OF_STRONGEST = 0.02, 0.2
+# With so much a topic begins that was not among the labelled messages.
 RARE_SHARE = 0.005
 TAGS_READ = 5
-SHORTEST_WORD = 2
+SHORTEST_WORD, LONGEST_SHOWN = 2, 30
 _TAG = re.compile(r"#([^\W_]+)")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
@@ -126,7 +127,7 @@ def _deciding_words(pieces: list[Piece], pushes: list[float]) -> tuple[str, ...]
     chosen = sorted(place for place in telling[:WORDS_SHOWN] if pushes[place] >= least)
     phrases: list[str] = []
     for place in chosen:
-        word = _EDGES.sub("", pieces[place].written)
+        word = _EDGES.sub("", pieces[place].written)[:LONGEST_SHOWN]
         is_next = place - 1 in chosen and pieces[place - 1].written[-1].isalnum()
         if phrases and is_next:
             phrases[-1] += f" {word}"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from complaints import topics
-from complaints.topics import WORDS_SHOWN, find_category
+from complaints.topics import LONGEST_SHOWN, WORDS_SHOWN, find_category
 
 CATEGORIES = Path(topics.__file__).parent / "data" / "kategori.csv"
 with CATEGORIES.open(encoding="utf-8", newline="") as file:
@@ -78,6 +78,12 @@ def test_the_words_of_every_guess_stand_in_the_text(guessed):
     assert 1 <= len(guess.words) <= WORDS_SHOWN
     for word in guess.words:
         assert word in text
+
+
+def test_a_word_without_end_is_shown_cut():
+    (word, *_others) = find_category("lampu" * 200, CITY)[0].words
+
+    assert word == ("lampu" * 200)[:LONGEST_SHOWN]
 
 
 def test_three_guesses_come_best_first_with_shares_of_one_whole():
