@@ -57,7 +57,8 @@ def look_at(message):
     """Return what a message lacks as written, and after the portal's own filling."""
     text = message["teks"]
     spot = find_spot(text)
-    has_topic = bool(topics_of(text)[1])
+    guesses = find_category(text, KEYWORDS)
+    has_topic = bool(guesses) and guesses[0].share >= SAYS_WHAT
     lacks_what = not (has_topic or says_what(text))
     lacks_where = not (spot.point or spot.area)
     lacks_when = not find_moment(text)
@@ -109,9 +110,8 @@ def topics_of(text):
     guesses = find_category(text, KEYWORDS)
     if not guesses:
         return (), False, False
-    code = guesses[0].code
     guess = guesses[0]
-    return (code, PARENTS[code]), guess.share >= LIKELY, guess.is_certain
+    return (guess.code, PARENTS[guess.code]), guess.share >= LIKELY, guess.is_certain
 
 
 def show(number, message):
@@ -123,6 +123,8 @@ def show(number, message):
 
 # As in complaints/advising.py, which needs a database.
 LIKELY = 0.5
+# A guess always comes; one as likely as this says what the matter is about.
+SAYS_WHAT = 0.25
 TABLE = rows("kategori.csv")
 KEYWORDS = tuple((row["kode"], row["kata_kunci"]) for row in TABLE if row["induk"])
 PARENTS = {row["kode"]: row["induk"] for row in TABLE}

@@ -123,8 +123,9 @@ def judge_passed(*, now=None) -> int:
     """Mark the promises whose day is over; returns how many."""
     now = now or timezone.now()
     today = timezone.localdate(now)
-    passed = Promise.objects.open().due_before(today)
+    running = Promise.objects.open()
+    passed = dict(running.due_before(today).values_list("pk", "complaint"))
     # Their pages say something else from now on.
-    told = Complaint.objects.filter(pk__in=passed.values("complaint"))
-    told.update(changed_at=now)
-    return passed.update(state=PromiseState.BROKEN, settled_on=today)
+    Complaint.objects.filter(pk__in=passed.values()).update(changed_at=now)
+    late = running.filter(pk__in=passed)
+    return late.update(state=PromiseState.BROKEN, settled_on=today)

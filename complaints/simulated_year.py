@@ -13,7 +13,7 @@ from collections import Counter
 from datetime import datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from complaints import (
@@ -41,7 +41,7 @@ from complaints.simulated_cast import Cast
 
 DAYS = 365
 MONTH = 30
-TEXT = "{topic} di {place} sudah {days} hari, mohon ditindaklanjuti."
+TEXT = "{} di {} sudah {} hari, mohon ditindaklanjuti."
 
 
 class RuleBroken(Exception):
@@ -100,6 +100,7 @@ class SimulatedYear:
                 self.done["refused by a rule"] += 1
 
     def check(self, day):
+        refresh_statistics()
         broken = invariants.broken_rules(now=_moment(day, 21))
         if lost := invariants.lost_clocks(self.promised_days):
             broken.append(f"every clock counts the promised days: {', '.join(lost)}")
@@ -118,9 +119,7 @@ class SimulatedYear:
                 kind=Kind.COMPLAINT,
                 category=category,
                 village=village,
-                original_text=TEXT.format(
-                    topic=category.name, place=village, days=number % 30
-                ),
+                original_text=TEXT.format(category.name, village, number % 30),
                 received_at=now,
             ),
             reporter=Reporter(name=""),
@@ -170,9 +169,9 @@ class SimulatedYear:
         habit = self.cast.habits.get(complaint.agency_id)
         if habit is None:
             self.later(now, 1, self.route, complaint.pk)
-        else:
-            days = habit.days + self.dice.randrange(3)
-            self.later(now, days, self.work_on, complaint.pk)
+            return
+        days = habit.days + self.dice.randrange(3)
+        self.later(now, days, self.work_on, complaint.pk)
 
     def route(self, now, pk):
         complaint = _complaint(pk)
@@ -284,6 +283,12 @@ class SimulatedYear:
         """Give a deed up when what it was planned for is no longer so."""
         if not holds:
             raise ValidationError("no longer so", code="overtaken")
+
+
+def refresh_statistics():
+    """Tell the database what was written: in one transaction it does not notice."""
+    for model in Complaint._meta.app_config.get_models():
+        connection.cursor().execute(f"ANALYZE {model._meta.db_table}")
 
 
 def _complaint(pk) -> Complaint:

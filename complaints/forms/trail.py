@@ -23,8 +23,8 @@ class TrailForm(forms.Form):
     )
     jenis = forms.ChoiceField(label=_("Jenis"), required=False)
     kode = WordsField(label=_("Kode pesan"), required=False, max_length=40)
-    sejak = forms.DateField(label=_("Sejak"), required=False, widget=DAY)
-    sampai = forms.DateField(label=_("Sampai"), required=False, widget=DAY)
+    sejak = forms.DateField(label=_("Sejak tanggal"), required=False, widget=DAY)
+    sampai = forms.DateField(label=_("Sampai tanggal"), required=False, widget=DAY)
 
     def __init__(self, data=None, **kwargs):
         super().__init__(data, **kwargs)

@@ -20,6 +20,11 @@
     }
   }
 
-  addEventListener("online", () => location.reload());
+  // Some networks flicker, and who has tapped a link already is on the way elsewhere.
+  let isLeaving = false;
+  addEventListener("beforeunload", () => { isLeaving = true; });
+  addEventListener("online", () => setTimeout(() => {
+    if (navigator.onLine && !isLeaving) location.reload();
+  }, 500));
   if ("caches" in self) listKept();
 })();

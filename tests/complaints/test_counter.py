@@ -140,6 +140,8 @@ def test_the_receipt_tells_the_code_the_day_the_link_and_the_sms(client, clerk):
     assert "Jawaban pertama paling lambat" in receipt
     assert complaint.get_private_url() in receipt
     assert f"STATUS {complaint.code}" in receipt
+    assert f'href="{complaint.get_private_url()}tenggat/"' in receipt
+    assert "cara batas waktunya dihitung" in receipt
     picture = client.get(f"{page}qr.svg")
     assert picture["Content-Type"] == "image/svg+xml"
     assert picture.content.startswith(b"<?xml")

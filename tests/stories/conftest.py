@@ -6,11 +6,14 @@ absence is a failure.
 
 import os
 import shutil
+from contextlib import closing
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+# The same engine without windows; half as slow, but it does not know background sync.
+SHELL = shutil.which("chromium-headless-shell") or CHROMIUM
 ARGUMENTS = [
     "--disable-gpu",
     "--disable-quic",
@@ -26,17 +29,32 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def playwright():
     if not os.path.exists(CHROMIUM):  # noqa: PTH110
         if os.environ.get("CI"):
             pytest.fail("Chromium is missing: apt-get install chromium")
         pytest.skip("Chromium is not installed (apt-get install chromium)")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM, chromium_sandbox=False, args=ARGUMENTS
-        )
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright):
+    with closing(launch(playwright, SHELL)) as browser:
         yield browser
-        browser.close()
+
+
+@pytest.fixture(scope="session")
+def whole_chromium(playwright):
+    """The browser with all that it can do."""
+    with closing(launch(playwright, CHROMIUM)) as browser:
+        yield browser
+
+
+def launch(playwright, path):
+    return playwright.chromium.launch(
+        executable_path=path, chromium_sandbox=False, args=ARGUMENTS
+    )
 
 
 @pytest.fixture

@@ -31,6 +31,14 @@ def phone(chromium, live_server, tmp_path):
         yield phone
 
 
+@pytest.fixture
+def whole_phone(whole_chromium, live_server, tmp_path):
+    """A phone whose browser calls the worker when the network is back."""
+    load_reference()
+    with smart_phone(whole_chromium, live_server.url, tmp_path) as phone:
+        yield phone
+
+
 def kept_addresses(page):
     """All that the phone keeps, as paths."""
     return page.evaluate(
@@ -49,38 +57,39 @@ def until_kept(page, path):
     until(page, IS_KEPT, path)
 
 
-def test_the_worker_sends_when_no_page_is_open(phone):
-    page = phone.open_ready()
-    phone.lose_network()
-    phone.take_photo(page)
+def test_the_worker_sends_when_no_page_is_open(whole_phone):
+    page = whole_phone.open_ready()
+    whole_phone.lose_network()
+    whole_phone.take_photo(page)
     choose_and_keep(page)
     expect(page.locator(".queue__item--waiting")).to_have_count(1)
     page.close()
-    phone.find_network()
+    whole_phone.find_network()
     assert Complaint.objects.count() == 0
 
-    phone.wake_worker()
+    whole_phone.wake_worker()
 
-    page = phone.open("/tentang/")
+    page = whole_phone.open("/tentang/")
     page.goto("/smart/")
     expect_sent(page, 1)
     assert Complaint.objects.count() == 1
-    assert [request.service_worker is not None for request in phone.sent] == [True]
+    (request,) = whole_phone.sent
+    assert request.service_worker is not None
 
 
-def test_page_and_worker_at_once_send_once(phone):
-    page = phone.open_ready()
-    phone.lose_network()
-    phone.take_photo(page)
+def test_page_and_worker_at_once_send_once(whole_phone):
+    page = whole_phone.open_ready()
+    whole_phone.lose_network()
+    whole_phone.take_photo(page)
     choose_and_keep(page)
     expect(page.locator(".queue__item--waiting")).to_have_count(1)
 
-    phone.find_network()
-    phone.wake_worker()
+    whole_phone.find_network()
+    whole_phone.wake_worker()
 
     expect_sent(page, 1)
     assert Complaint.objects.count() == 1
-    assert len(phone.sent) == 1
+    assert len(whole_phone.sent) == 1
 
 
 def test_an_unknown_page_without_a_network_is_explained(phone):
@@ -92,6 +101,10 @@ def test_an_unknown_page_without_a_network_is_explained(phone):
     expect(page.locator("h1")).to_have_text("Tidak ada jaringan")
     expect(page.locator("[data-kept-pages]")).to_be_hidden()
     look_over(page)
+    # A network that flickers takes nobody away from what they are reading.
+    page.evaluate("self.isSame = true; dispatchEvent(new Event('online'))")
+    page.wait_for_timeout(1000)
+    assert page.evaluate("self.isSame")
     page.get_by_role("link", name="Kirim foto sekarang").click()
     expect(page.locator("h1")).to_have_text("Foto, pilih, kirim")
 
