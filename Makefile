@@ -32,7 +32,7 @@ check: $(VENV)/.dev ## Lint, format, types, migrations, deployment checks
 bench: $(VENV)/.dev ## Measure against bare floors; SIZES="1000 100000"
 	$(BIN)/python -m bench
 
-audit: $(VENV)/.dev ## Look at every page: budgets, axe, HTML, Lighthouse; AUDIT="--all --strict --quick --write"
+audit: $(VENV)/.dev ## Look at every page: budgets, axe, HTML, Lighthouse; AUDIT="--all --strict --quick --write --pictures=DIR"
 	$(BIN)/python -m bench.audit $(AUDIT)
 
 pictures: $(VENV)/.dev ## Draw the favicons, app icons and the social card (needs Chromium)

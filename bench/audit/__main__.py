@@ -22,12 +22,14 @@ BROWSERS = 2
 
 def main():
     options = read_options()
+    if options.pictures:
+        options.pictures.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory(prefix="portal-audited-") as folder,
         demo_portal(Path(folder)) as (address, found),
     ):
         cases = filled(found["codes"])
-        looks = look(address, cases, found["faults"])
+        looks = look(address, cases, found["faults"], options.pictures)
         faults, scores, not_run = ask_checkers(options, address, cases, looks)
     number = report.tell(looks, scores, faults, not_run)
     if options.write:
@@ -42,6 +44,7 @@ def read_options():
     add("--strict", action="store_true", help="gate Lighthouse's performance too")
     add("--write", action="store_true", help="put the tables into docs/quality.md")
     add("--quick", action="store_true", help="without Lighthouse")
+    add("--pictures", type=Path, metavar="FOLDER", help="keep pictures of every page")
     return parser.parse_args()
 
 
@@ -51,12 +54,18 @@ def filled(codes):
     return [replace(case, path=case.path.format(**codes)) for case in cases]
 
 
-def look(address, cases, faults):
+def look(address, cases, faults, pictures):
     """Share the pages among browsers; the looks come back in the order of the list."""
     with ProcessPoolExecutor(BROWSERS) as pool:
         shares = [cases[number::BROWSERS] for number in range(BROWSERS)]
         rest = [faults[number::BROWSERS] for number in range(BROWSERS)]
-        done = pool.map(browser.look_at, [address] * BROWSERS, shares, rest)
+        done = pool.map(
+            browser.look_at,
+            [address] * BROWSERS,
+            shares,
+            rest,
+            [pictures] * BROWSERS,
+        )
         looks = {each.name: each for share in done for each in share}
     names = [case.name for case in cases] + [name for name, _status, _page in faults]
     return [looks[name] for name in names]

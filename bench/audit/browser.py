@@ -1,6 +1,7 @@
 """Chromium looks at every page: weight, axe, width, focus, console."""
 
 import contextlib
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -47,11 +48,14 @@ TIMEOUT = 15_000
 FAULT_PATH = "/galat/"
 
 
-def look_at(address, cases, faults):
-    """Return a Look for every case and every rendered fault."""
+def look_at(address, cases, faults, pictures=None):
+    """Return a Look for every case and every rendered fault.
+
+    `pictures` is a folder for pictures of each, or None.
+    """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        visitor = Visitor(browser, address)
+        visitor = Visitor(browser, address, pictures)
         looks = [visitor.look_at_case(case) for case in cases]
         looks += [visitor.look_at_fault(*fault) for fault in faults]
         browser.close()
@@ -61,8 +65,8 @@ def look_at(address, cases, faults):
 class Visitor:
     """Opens pages with an empty cache; officials stay signed in."""
 
-    def __init__(self, browser, address):
-        self.browser, self.address = browser, address
+    def __init__(self, browser, address, pictures):
+        self.browser, self.address, self.pictures = browser, address, pictures
         self.signed_in = {"": None}
 
     def look_at_case(self, case):
@@ -113,6 +117,17 @@ class Visitor:
                 page.emulate_media(color_scheme=scheme)
                 found = page.evaluate(RUN_AXE, list(but))
                 look.faults += [f"{width} px, {scheme}: {fault}" for fault in found]
+        if self.pictures:
+            self.keep_pictures(page, look.name)
+
+    def keep_pictures(self, page, name):
+        stem = "-".join(re.findall(r"\w+", name))
+        for width, height in (PHONE, WIDE):
+            page.set_viewport_size({"width": width, "height": height})
+            for scheme in SCHEMES:
+                page.emulate_media(color_scheme=scheme)
+                path = self.pictures / f"{stem}-{width}-{scheme}.png"
+                page.screenshot(path=path, full_page=True)
 
     @contextlib.contextmanager
     def page(self, look, *, user=""):
