@@ -127,7 +127,7 @@ class Visitor:
             for scheme in SCHEMES:
                 page.emulate_media(color_scheme=scheme)
                 path = self.pictures / f"{stem}-{width}-{scheme}.png"
-                page.screenshot(path=path, full_page=True)
+                page.screenshot(path=path, full_page=True, animations="disabled")
 
     @contextlib.contextmanager
     def page(self, look, *, user=""):
