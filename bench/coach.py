@@ -16,13 +16,13 @@ from django.conf import settings
 
 settings.configure(USE_I18N=False)
 
-from complaints.coaching import Draft, coach, says_what  # noqa: E402 (needs settings)
-from complaints.emergencies import find_emergency  # noqa: E402
-from complaints.gazetteer import certain_village, suggest_villages  # noqa: E402
-from complaints.moments import find_moment  # noqa: E402
-from complaints.place_names import rows  # noqa: E402
-from complaints.spots import find_spot  # noqa: E402
-from complaints.topics import find_category  # noqa: E402
+from complaints.geography.gazetteer import certain_village, suggest_villages  # noqa: E402
+from complaints.geography.place_names import rows  # noqa: E402
+from complaints.recognising.coaching import Draft, coach, says_what  # noqa: E402 (needs settings)
+from complaints.recognising.emergencies import find_emergency  # noqa: E402
+from complaints.recognising.moments import find_moment  # noqa: E402
+from complaints.recognising.spots import find_spot  # noqa: E402
+from complaints.recognising.topics import find_category  # noqa: E402
 
 
 def main():

@@ -8,8 +8,8 @@ import time
 import tracemalloc
 from pathlib import Path
 
-from complaints import topic_weights
-from complaints.topics import find_category
+from complaints.recognising import topic_weights
+from complaints.recognising.topics import find_category
 
 ROUNDS = 300
 TEXT = "Lampu jalan di depan pasar mati dua minggu, gelap dan rawan begal, tolong. "

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from complaints.mailing import queue_email
 from complaints.models import AccessCode, Complaint
-from complaints.phones import parse_phone
+from complaints.recognising.phones import parse_phone
 from complaints.signals import access_code_issued
 from complaints.throttling import is_allowed
 

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from complaints import gazetteer, places, public_words, referring, routing
+from complaints import public_words, referring, routing
 from complaints.choices import Privacy
-from complaints.coaching import Draft, Remark, coach
-from complaints.emergencies import Emergency, find_emergency
-from complaints.gazetteer import PlaceOption
-from complaints.identifiers import Kind
-from complaints.local_names import names_in
+from complaints.geography import gazetteer, places
+from complaints.geography.gazetteer import PlaceOption
+from complaints.geography.local_names import names_in
 from complaints.models import Agency, Category, Complaint
+from complaints.recognising.coaching import Draft, Remark, coach
+from complaints.recognising.emergencies import Emergency, find_emergency
+from complaints.recognising.identifiers import Kind
 from complaints.similar import find_similar
 from complaints.suggesting import Suggested, suggest_tiles
 

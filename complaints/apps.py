@@ -14,8 +14,9 @@ class ComplaintsConfig(AppConfig):
     default = True
 
     def ready(self):
-        from complaints import checks, guarding, roles  # noqa: F401  checks register
+        from complaints import checks  # noqa: F401  checks register
         from complaints.account import entering
+        from complaints.officials import guarding, roles
 
         post_migrate.connect(roles.sync_roles, dispatch_uid="complaints.roles")
         pre_migrate.connect(guarding.free_tables, dispatch_uid="complaints.free")

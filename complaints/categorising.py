@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from complaints.choices import Privacy, Status
 from complaints.models import Category, CategoryChoice, Complaint
-from complaints.topic_examples import Labelled
-from complaints.topic_weights import shipped_weights
+from complaints.recognising.topic_examples import Labelled
+from complaints.recognising.topic_weights import shipped_weights
 
 LOOKED_BACK = timedelta(days=365)
 CORRECTIONS_SHOWN = 10

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.checks import Error, Tags, Warning, register
 
-from complaints.phones import parse_phone
+from complaints.recognising.phones import parse_phone
 
 
 @register(Tags.compatibility)

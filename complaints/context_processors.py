@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from complaints.phones import parse_phone
+from complaints.recognising.phones import parse_phone
 
 
 def portal(request):

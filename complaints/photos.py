@@ -26,8 +26,8 @@ from PIL.PngImagePlugin import PngImageFile
 from PIL.WebPImagePlugin import WebPImageFile
 from pillow_heif import HeifImageFile
 
-from complaints.exif import read_camera_facts
-from complaints.sniffing import count_jpeg_scans, is_heic_cut_off, sniff_format
+from complaints.pictures.exif import read_camera_facts
+from complaints.pictures.sniffing import count_jpeg_scans, is_heic_cut_off, sniff_format
 
 MAX_BYTES = 15 * 1024 * 1024
 # Cameras write JPEG and HEIC, and their "50 megapixels" may be 8192 by 6144. Of the

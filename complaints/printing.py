@@ -6,7 +6,6 @@ for (emoji, other scripts) is printed as "?", never left out silently.
 
 import io
 import logging
-from pathlib import Path
 
 import segno
 from django.conf import settings
@@ -16,9 +15,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from fpdf import FPDF
 
+from complaints.data import DATA
+
 logger = logging.getLogger(__name__)
 
-FONTS = Path(__file__).parent / "data" / "fonts"
+FONTS = DATA / "fonts"
 FAMILY = "Jakarta"
 MARGIN = 18
 QR_SIDE = 26

@@ -16,11 +16,11 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from complaints.emails import find_emails, spell_email
-from complaints.identifiers import Claim, Kind, find_numbers
-from complaints.numerals import blank, flatten, read_groups
-from complaints.phones import parse_phone
-from complaints.plates import find_plates
+from complaints.recognising.emails import find_emails, spell_email
+from complaints.recognising.identifiers import Claim, Kind, find_numbers
+from complaints.recognising.numerals import blank, flatten, read_groups
+from complaints.recognising.phones import parse_phone
+from complaints.recognising.plates import find_plates
 
 HOME_AREA_CODE = "021"
 MARKS = {

@@ -6,12 +6,12 @@ data/SUMBER.md names where each file comes from.
 """
 
 import csv
-from pathlib import Path
 
 from django.db import transaction
 
 from complaints.choices import AgencyLevel
-from complaints.holidays import changing_holidays
+from complaints.clocks.holidays import changing_holidays
+from complaints.data import DATA
 from complaints.models import (
     Agency,
     Category,
@@ -20,8 +20,6 @@ from complaints.models import (
     ReplyTemplate,
     Village,
 )
-
-DATA = Path(__file__).parent / "data"
 
 
 @transaction.atomic

@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from complaints import audit, sessions
 from complaints.choices import EmailState
 from complaints.models import AccessCode, OutboundEmail, Photo
+from complaints.officials import audit, sessions
 from complaints.staging import sweep_staged
 from complaints.throttling import forget_old_counts
 

@@ -4,10 +4,12 @@ from django.core.cache import cache
 from django.db import transaction
 from django.utils import timezone
 
-from complaints import categorising, gazetteer, places, topics
+from complaints import categorising
 from complaints.choices import Status
 from complaints.forwarding import assign_agency
+from complaints.geography import gazetteer, places
 from complaints.models import Agency, Category, Complaint, Forwarding, Village
+from complaints.recognising import topics
 
 TOPICS_KEY = "routing:topics"
 TOPICS_KEPT_SECONDS = 60

@@ -3,10 +3,11 @@
 import functools
 from pathlib import Path
 
-from complaints import privacy, spam, text
+from complaints import privacy, text
 from complaints.choices import Visibility
+from complaints.data import DATA
+from complaints.recognising import spam
 
-DATA = Path(__file__).parent / "data"
 ABUSIVE_WORDS = DATA / "kata_kasar.txt"
 SUPERVISION_PHRASES = DATA / "kata_pengawasan.txt"
 LINKS_ALLOWED = 2

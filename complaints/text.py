@@ -6,11 +6,11 @@ import itertools
 import re
 import threading
 import unicodedata
-from pathlib import Path
 
 import snowballstemmer
 
-DATA = Path(__file__).parent / "data"
+from complaints.data import DATA
+
 DOCUMENT_WORDS = 600
 WORD_LENGTH = 40
 QUERY_TERMS = 8

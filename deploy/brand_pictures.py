@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 IMAGES = STATIC / "img"
-# On this ground complaints/social_cards.py writes the words of one message.
+# On this ground complaints/pictures/social_cards.py writes the words of one message.
 GROUND = STATIC.parent / "complaints" / "data" / "kartu.png"
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run"]

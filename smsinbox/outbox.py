@@ -17,7 +17,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from complaints.models import Reporter
-from complaints.phones import can_be_answered
+from complaints.recognising.phones import can_be_answered
 from smsinbox.choices import (
     KEEPS_QUIET_HOURS,
     SAID_AFTER_STOP,

@@ -19,7 +19,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from complaints.phones import can_be_answered, parse_phone
+from complaints.recognising.phones import can_be_answered, parse_phone
 from complaints.text import strip_poison
 from smsinbox import joining
 from smsinbox.choices import InboundState, PhotoState

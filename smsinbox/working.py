@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from django.db import close_old_connections
 from django.utils import timezone
 
-from complaints.daily import run_due
+from complaints.clocks.daily import run_due
 from complaints.mailing import send_due_emails
 from smsinbox.alarms import tell_alarms
 from smsinbox.expiring import erase_expired_sms

@@ -174,7 +174,7 @@ AUTH_PASSWORD_VALIDATORS = [
         "CommonPasswordValidator",
         "NumericPasswordValidator",
     )
-] + [{"NAME": "complaints.sessions.PasswordEndsSessions"}]
+] + [{"NAME": "complaints.officials.sessions.PasswordEndsSessions"}]
 # A link for a new password, sent by e-mail, is good for so many seconds.
 PASSWORD_RESET_TIMEOUT = 3600
 LOGIN_URL = LOGOUT_REDIRECT_URL = reverse_lazy("admin:login")

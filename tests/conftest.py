@@ -5,7 +5,7 @@ from django.conf import settings as django_settings
 from django.core.cache import cache
 from django.db import connection
 
-from complaints import guarding
+from complaints.officials import guarding
 from tests import factories
 
 

@@ -41,11 +41,14 @@ window.audit = {
 
   // What has the focus is in sight and shows it: on itself, on what it draws, or on its
   // label, in a colour that stands out from the ground.
-  focus() {
+  async focus() {
     const one = document.activeElement;
     if (!one || one === document.body) return null;
     const name = audit.named(one);
-    const box = one.getBoundingClientRect();
+    // The browser brings it into sight with one of the next frames.
+    for (let frame = 0; frame < 30 && !audit.inSight(one); frame += 1) {
+      await new Promise(requestAnimationFrame);
+    }
     const near = [one, one.nextElementSibling, one.parentElement]
       .filter((each) => each && getComputedStyle(each).opacity !== "0");
     const ring = near.flatMap((each) => [null, "::before", "::after"].map((part) => ({ each, part })))
@@ -54,13 +57,18 @@ window.audit = {
         return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
       });
     if (!ring) return { name, fault: `${name} has the focus and does not show it` };
-    if (box.bottom < 0 || box.top > innerHeight) return { name, fault: `${name} has the focus out of sight` };
+    if (!audit.inSight(one)) return { name, fault: `${name} has the focus out of sight` };
     // What is drawn before or after it may lie around a whole card, on the card's ground.
     const ringed = ring.part ? ring.each.offsetParent : ring.each;
     const colour = getComputedStyle(ring.each, ring.part).outlineColor;
     const ratio = audit.contrast(colour, audit.ground(ringed.parentElement));
     const fault = ratio < 3 ? `the ring around ${name} is faint: ${ratio.toFixed(1)}` : "";
     return { name, fault };
+  },
+
+  inSight(one) {
+    const box = one.getBoundingClientRect();
+    return box.bottom >= 0 && box.top <= innerHeight;
   },
 
   all(selector) {

@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from complaints import second_factor, sessions
+from complaints.officials import second_factor, sessions
 
 
 @require_safe

@@ -7,9 +7,9 @@ from django.contrib.auth import login, logout
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
-from complaints import sessions
 from complaints.addresses import address_of
 from complaints.models import Official
+from complaints.officials import sessions
 
 TOKEN = "staff_session"  # noqa: S105  the name under which the token lies
 WAITING = "waiting_for_code"

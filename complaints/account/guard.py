@@ -7,8 +7,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from complaints import second_factor, sessions
 from complaints.account.entering import find_session
+from complaints.officials import second_factor, sessions
 
 # What a signed-in official may open before the second factor is there.
 BEFORE_SECOND_FACTOR = {

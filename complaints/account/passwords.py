@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 
-from complaints import audit, sessions
 from complaints.addresses import address_of
 from complaints.choices import AuditKind
 from complaints.forms.passwords import ForgottenPasswordForm
+from complaints.officials import audit, sessions
 
 
 def page(view_class):

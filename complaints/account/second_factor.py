@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from complaints import recovery_codes, second_factor
 from complaints.addresses import address_of
 from complaints.forms.signing_in import CodeForm, FirstCodeForm
+from complaints.officials import recovery_codes, second_factor
 
 # What the browser's session holds for a while: a secret that no app has confirmed yet,
 # recovery codes that were not put away yet, leave to replace the app.

@@ -12,10 +12,10 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from complaints import recovery_codes, second_factor
 from complaints.account import entering
 from complaints.addresses import address_of
 from complaints.forms.signing_in import CodeForm, SignInForm
+from complaints.officials import recovery_codes, second_factor
 
 FEW = 3
 

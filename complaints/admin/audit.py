@@ -10,10 +10,10 @@ from django.urls import path
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from complaints import audit, trail
 from complaints.choices import AuditKind
 from complaints.forms.trail import TrailForm
 from complaints.models import AuditEntry
+from complaints.officials import audit, trail
 
 # A spreadsheet takes what begins so for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

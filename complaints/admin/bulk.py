@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
-from complaints import bulk
+from complaints.desk import bulk
 from complaints.forms.bulk import (
     BulkArchiveForm,
     BulkCategoryForm,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from complaints.admin.scoping import message_or_404
-from complaints.explaining import explain_clock, explain_part
+from complaints.clocks.explaining import explain_clock, explain_part
 
 
 def pages(desk):

@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from complaints.admin.scoping import is_within_reach
-from complaints.counter import may_enter, receipts_of
+from complaints.desk.counter import may_enter, receipts_of
 from complaints.forms.counter import CounterForm
 from complaints.models import Complaint
 

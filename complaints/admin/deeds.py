@@ -22,7 +22,7 @@ from complaints.forms.desk import (
     StatusForm,
 )
 from complaints.forms.reply import ReplyForm
-from complaints.looking import look_at
+from complaints.officials.looking import look_at
 from complaints.supervising import put_under_supervision
 
 

@@ -12,10 +12,11 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from complaints import audit, exporting
 from complaints.admin.saved_filters import kept_query
 from complaints.choices import AuditKind
+from complaints.desk import exporting
 from complaints.forms.exporting import CSV, ExportForm
+from complaints.officials import audit
 
 LOOK = "complaints.view_private_data"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from complaints.categorising import how_often_right
-from complaints.misdirecting import most_misdirected
+from complaints.desk.misdirecting import most_misdirected
 from complaints.models import Complaint
 
 RIGHT = "complaints.view_misdirected"

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from complaints import audit, handing_over, second_factor
 from complaints.choices import AuditKind
 from complaints.models import Official
+from complaints.officials import audit, handing_over, second_factor
 
 AGENCY_ROLE = "Petugas Instansi"
 DUTIES = {"agency", "is_head", "groups"}

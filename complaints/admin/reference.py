@@ -9,8 +9,8 @@ from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from complaints.clocks.holidays import changing_holidays
 from complaints.forms.holidays import HolidayFileForm
-from complaints.holidays import changing_holidays
 from complaints.models import (
     Agency,
     Category,

@@ -22,8 +22,8 @@ from complaints.forms.desk import (
     StatusForm,
 )
 from complaints.forms.reply import ReplyForm
-from complaints.looking import may_look
 from complaints.models import Photo
+from complaints.officials.looking import may_look
 from complaints.suggesting import suggest_categories
 from complaints.text import shorten
 

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from complaints import bulk
 from complaints.choices import ArchiveReason
+from complaints.desk import bulk
 from complaints.forms.fields import WordsField
 from complaints.models import Agency, Category
 

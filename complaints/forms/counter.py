@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from complaints.choices import Kind, Privacy
-from complaints.counter import enter_complaint
+from complaints.desk.counter import enter_complaint
 from complaints.forms.choosing import tile_choices, village_choices
 from complaints.forms.fields import WordsField
 from complaints.forms.submission import SubmissionForm

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from complaints.holidays import import_holidays
+from complaints.clocks.holidays import import_holidays
 
 FILE_MAX_BYTES = 256 * 1024
 

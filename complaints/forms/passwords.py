@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from complaints import audit, notices
 from complaints.choices import AuditKind
+from complaints.officials import audit, notices
 from complaints.throttling import is_allowed, opens_at
 
 

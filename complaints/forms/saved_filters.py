@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from complaints.desk.saved_filters import SHARE, change_filter, save_filter
 from complaints.forms.fields import WordsField
-from complaints.saved_filters import SHARE, change_filter, save_filter
 
 
 class FilterForm(forms.Form):

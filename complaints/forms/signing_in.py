@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from complaints import second_factor, signing_in
 from complaints.addresses import address_of
 from complaints.forms.fields import WordsField
+from complaints.officials import second_factor, signing_in
 
 
 class SignInForm(AdminAuthenticationForm):

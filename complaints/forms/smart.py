@@ -12,8 +12,8 @@ from complaints.forms.choosing import tile_choices
 from complaints.forms.fields import OnceKeyField, PositionField, WordsField
 from complaints.forms.radios import TopicRadios
 from complaints.forms.submission import SubmissionForm
+from complaints.geography.places import village_at
 from complaints.models import Village
-from complaints.places import village_at
 from complaints.public_words import PHOTO_WITHOUT_WORDS
 
 # Of the tiles those that a camera meets in the street; the others are one tap further.

@@ -8,7 +8,6 @@ from django.core.validators import MaxLengthValidator, MinLengthValidator
 from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
-from complaints import emergencies
 from complaints.advising import advise
 from complaints.choices import Channel, Kind, Privacy
 from complaints.filing import file_complaint
@@ -23,7 +22,8 @@ from complaints.forms.fields import (
 from complaints.forms.photos import PhotoForm
 from complaints.forms.radios import PrivacyRadios, TopicRadios
 from complaints.models import Category, Complaint, Reporter, Village
-from complaints.phones import parse_phone
+from complaints.recognising import emergencies
+from complaints.recognising.phones import parse_phone
 from complaints.routing import recognise_category, recognise_place
 
 

@@ -4,10 +4,10 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from complaints import trail
 from complaints.codes import normalise_code
 from complaints.forms.fields import WordsField
 from complaints.models import Official
+from complaints.officials import trail
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 

@@ -2,8 +2,8 @@
 
 from types import SimpleNamespace
 
-from complaints.coaching import Remark
-from complaints.emergencies import NAMES, Emergency
+from complaints.recognising.coaching import Remark
+from complaints.recognising.emergencies import NAMES, Emergency
 from complaints.samples import cast
 from complaints.samples.part import Part
 from complaints.suggesting import Suggested

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 from complaints import weaving
 from complaints.choices import ReferralWay, Status, Visibility
-from complaints.explaining import ExplainedClock, ExplainedDay
+from complaints.clocks.explaining import ExplainedClock, ExplainedDay
 from complaints.models import CasePart, Referral
 from complaints.passage import Step
 from complaints.samples import cast

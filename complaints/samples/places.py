@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from complaints.choices import Status
+from complaints.presenters.track_record import Record, Tally
 from complaints.samples import cast
 from complaints.samples.part import Part
-from complaints.track_record import Record, Tally
 
 MANY = Record(
     Tally(

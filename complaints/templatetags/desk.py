@@ -3,7 +3,8 @@
 from django import template
 from django.utils import timezone
 
-from complaints import diary, overview, worklist
+from complaints import diary
+from complaints.desk import overview, worklist
 from complaints.models import SavedFilter
 
 register = template.Library()

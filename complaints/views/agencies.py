@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from complaints.models import Agency, Category
-from complaints.named_places import find_agency
-from complaints.track_record import Record, Tally, tallies
+from complaints.presenters.named_places import find_agency
+from complaints.presenters.track_record import Record, Tally, tallies
 from complaints.views.records import told_of
 
 

@@ -5,8 +5,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from complaints.models import Village
-from complaints.named_places import find_district, find_village
-from complaints.track_record import Record, Tally, tallies
+from complaints.presenters.named_places import find_district, find_village
+from complaints.presenters.track_record import Record, Tally, tallies
 from complaints.views.records import told_of
 
 

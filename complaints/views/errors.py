@@ -12,7 +12,7 @@ from django.views.decorators.csrf import requires_csrf_token
 
 from complaints.forms.smart import SmartForm
 from complaints.forms.submission import SubmissionForm
-from complaints.phones import parse_phone
+from complaints.recognising.phones import parse_phone
 
 TOO_MUCH = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_cookie
 
 from complaints import families, merging, printing, weaving
+from complaints.clocks.explaining import explain_clock, explain_part
 from complaints.codes import normalise_code
-from complaints.explaining import explain_clock, explain_part
 from complaints.models import Complaint
-from complaints.unfolding import MessagePage
+from complaints.presenters.unfolding import MessagePage
 from complaints.views.supporters import supporter_of
 
 KEPT_SECONDS = 300

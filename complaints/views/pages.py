@@ -5,11 +5,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from complaints import paging, promising
-from complaints.cards import cards_of
 from complaints.codes import normalise_code
 from complaints.forms import board_shown
 from complaints.forms.board import BoardForm
 from complaints.models import Complaint, Promise, Thanks
+from complaints.presenters.cards import cards_of
 from complaints.spelling import suggest
 from complaints.statistics import home_figures
 

@@ -7,9 +7,9 @@ from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from complaints.forms.smart import PointForm
-from complaints.local_names import names_in
+from complaints.geography.local_names import names_in
+from complaints.geography.outline import draw, village_near
 from complaints.models import Village
-from complaints.outline import draw, village_near
 from complaints.text import strip_poison
 
 KEPT_SECONDS = 24 * 60 * 60

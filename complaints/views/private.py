@@ -17,7 +17,7 @@ from complaints.codes import normalise_code
 from complaints.forms.reporter import FollowUpForm, ThanksForm
 from complaints.links import is_reporter_key
 from complaints.models import Complaint
-from complaints.unfolding import read_own_page
+from complaints.presenters.unfolding import read_own_page
 from complaints.views.limits import closed_for_photos, closed_until, too_often
 from complaints.views.message import clock_of
 from complaints.withdrawing import withdraw_complaint

@@ -3,10 +3,10 @@
 from django.http import QueryDict
 from django.utils import timezone
 
-from complaints.cards import cards_of
 from complaints.forms.board_shown import path_of
 from complaints.models import Complaint, Thanks
-from complaints.track_record import PHRASES, record_of
+from complaints.presenters.cards import cards_of
+from complaints.presenters.track_record import PHRASES, record_of
 
 NEWEST = 6
 QUOTED = 3

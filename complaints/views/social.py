@@ -7,7 +7,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from complaints.codes import format_code
-from complaints.social_cards import draw_card
+from complaints.pictures.social_cards import draw_card
 from complaints.views.message import KEPT_SECONDS, public_complaint_or_404
 
 

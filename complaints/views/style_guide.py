@@ -8,12 +8,12 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from complaints import contrast
 from complaints.forms import board_shown
 from complaints.forms.board import BoardForm
 from complaints.forms.reporter import FollowUpForm, ThanksForm
 from complaints.forms.submission import SubmissionForm
 from complaints.forms.tracking import CodeForm, LostLinkForm
+from complaints.pictures import contrast
 from complaints.samples import cast
 from complaints.samples.drafts import draft_parts
 from complaints.samples.messages import message_parts, own_parts, passage_parts

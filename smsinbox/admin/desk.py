@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from complaints.phones import disguise_phone
+from complaints.recognising.phones import disguise_phone
 
 PRIVATE = "complaints.view_private_data"
 PHONE_DIGITS = 7

@@ -12,7 +12,8 @@ from datetime import datetime
 from django.conf import settings
 from django.utils import timezone
 
-from complaints import gazetteer, routing
+from complaints import routing
+from complaints.geography import gazetteer
 from complaints.models import Complaint, Village
 from smsinbox import composing
 from smsinbox.choices import InboundState, Purpose, QuestionKind

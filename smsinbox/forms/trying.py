@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from complaints.phones import is_mobile, parse_phone
+from complaints.recognising.phones import is_mobile, parse_phone
 from smsinbox.choices import Purpose
 from smsinbox.gateways.adapters import SIMULATED
 from smsinbox.models import Gateway, OutboundMessage

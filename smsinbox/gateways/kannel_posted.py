@@ -10,7 +10,7 @@ UTF-16BE. %u holds bytes, which only the raw query keeps.
 import re
 from urllib.parse import parse_qsl
 
-from complaints.phones import parse_phone
+from complaints.recognising.phones import parse_phone
 from complaints.text import strip_poison
 from smsinbox.gateways.base import BadPayload, Call, IncomingSms, Part
 from smsinbox.gateways.payloads import (

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
 
-from complaints.phones import parse_phone
+from complaints.recognising.phones import parse_phone
 from complaints.text import strip_poison
 from smsinbox.choices import OutboundState
 from smsinbox.gateways.base import BadPayload, DeliveryReport, IncomingSms, Option

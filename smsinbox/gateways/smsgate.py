@@ -39,7 +39,7 @@ from datetime import UTC
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from complaints.phones import parse_phone
+from complaints.recognising.phones import parse_phone
 from complaints.text import strip_poison
 from smsinbox.choices import OutboundState
 from smsinbox.gateways.base import (

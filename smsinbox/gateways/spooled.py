@@ -11,7 +11,7 @@ may then end in half a character. `is_unsupported` is true for what is no text.
      "part": "2"}
 """
 
-from complaints.phones import parse_phone
+from complaints.recognising.phones import parse_phone
 from complaints.text import strip_poison
 from smsinbox.choices import OutboundState
 from smsinbox.gateways.base import BadPayload, DeliveryReport, IncomingSms, Part

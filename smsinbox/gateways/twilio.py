@@ -33,7 +33,7 @@ from urllib.parse import urlencode
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from complaints.phones import parse_phone
+from complaints.recognising.phones import parse_phone
 from complaints.text import strip_poison
 from smsinbox.choices import OutboundState
 from smsinbox.gateways.base import (

@@ -6,7 +6,7 @@ Shapes: https://developers.facebook.com/docs/whatsapp/cloud-api/webhooks/compone
 import json
 from collections.abc import Iterator
 
-from complaints.phones import parse_phone
+from complaints.recognising.phones import parse_phone
 from complaints.text import strip_poison
 from smsinbox.choices import OutboundState
 from smsinbox.gateways.base import DeliveryReport, IncomingPhoto, IncomingSms

@@ -7,20 +7,12 @@ from django.contrib import admin
 from django.urls import NoReverseMatch, reverse
 from django.urls.resolvers import URLResolver
 
-from complaints import (
-    forwarding,
-    mailing,
-    moderation,
-    routing,
-    sessions,
-    sharing,
-)
+from complaints import forwarding, mailing, moderation, routing, sharing
 from complaints.admin.bulk import WORKS
 from complaints.admin.deeds import DEEDS
 from complaints.choices import Channel, HiddenReason, LookedAt
 from complaints.codes import format_code
 from complaints.filing import add_follow_up
-from complaints.looking import look_at
 from complaints.models import (
     Complaint,
     FollowUp,
@@ -30,6 +22,8 @@ from complaints.models import (
     StaffSession,
     Thanks,
 )
+from complaints.officials import sessions
+from complaints.officials.looking import look_at
 from complaints.staging import stage_photo
 from complaints.thanking import give_thanks
 from smsinbox.choices import AdapterName, InboundState, OutboundState, Purpose

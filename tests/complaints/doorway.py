@@ -5,8 +5,8 @@ import base64
 from django_otp.oath import totp
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from complaints import second_factor, sessions
 from complaints.account.entering import TOKEN
+from complaints.officials import second_factor, sessions
 from tests import factories
 
 PASSWORD = "sandi-uji-coba"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from complaints.place_names import rows
+from complaints.geography.place_names import rows
 from complaints.text import expand_abbreviations
 
 # Word, what slang lists make of it, a message in which it means something else.

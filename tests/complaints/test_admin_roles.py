@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth.models import Group, Permission
 
 from complaints.choices import LookedAt
-from complaints.looking import may_look
 from complaints.models import Complaint, PrivateLook
-from complaints.roles import ROLES, sync_roles
+from complaints.officials.looking import may_look
+from complaints.officials.roles import ROLES, sync_roles
 from tests import factories
 
 pytestmark = pytest.mark.django_db

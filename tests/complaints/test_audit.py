@@ -10,10 +10,10 @@ from django.contrib.admin.models import LogEntry
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from complaints import audit, looking, trail
 from complaints.choices import AuditKind, LookedAt
 from complaints.models import AuditEntry, InternalNote, Merging, PrivateLook
 from complaints.models.history import DiaryRow
+from complaints.officials import audit, looking, trail
 from tests import factories
 from tests.complaints.doorway import text_of
 

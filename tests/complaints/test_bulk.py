@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from complaints import bulk
 from complaints.choices import Channel
+from complaints.desk import bulk
 from complaints.filing import add_follow_up
 from complaints.models import Complaint, FollowUp, Forwarding, OfficialReply
 from tests import factories

@@ -8,10 +8,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from complaints import bulk, routing
+from complaints import routing
 from complaints.categorising import how_often_right, labelled_messages
+from complaints.desk import bulk
 from complaints.models import CategoryChoice, Complaint
-from complaints.topic_weights import mark_of, read_weights, shipped_weights
+from complaints.recognising.topic_weights import mark_of, read_weights, shipped_weights
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from complaints.choices import HolidayKind, Status
-from complaints.explaining import explain_clock
+from complaints.clocks.explaining import explain_clock
 from complaints.models import Holiday
 from complaints.progress import change_status
 from tests import factories

@@ -4,8 +4,8 @@ import pytest
 from django.utils import translation
 
 from complaints.choices import Kind
-from complaints.coaching import Draft, coach, says_what
-from complaints.place_names import rows
+from complaints.geography.place_names import rows
+from complaints.recognising.coaching import Draft, coach, says_what
 
 LAMP = ("pju", "lampu-jalan")
 

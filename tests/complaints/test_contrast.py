@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from complaints.contrast import PAIRS, contrast, read_colours, read_pairs
+from complaints.pictures.contrast import PAIRS, contrast, read_colours, read_pairs
 
 TOKENS = Path(__file__).parents[2] / "static" / "css" / "tokens.css"
 

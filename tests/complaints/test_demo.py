@@ -5,12 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from complaints import demo
 from complaints.choices import PartState, PromiseState, ReferralWay, Status
-from complaints.demo_story import DemoStory
 from complaints.models import Complaint, Forwarding, Referral, Refusal
 from complaints.promising import judge_passed
 from complaints.reference import load_reference
+from complaints.simulation import demo
+from complaints.simulation.demo_story import DemoStory
 
 NOW = datetime(2026, 11, 27, 3, 0, tzinfo=UTC)
 
@@ -22,7 +22,7 @@ def tell(db, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     load_reference()
     demo.make_sign_ins()
-    text = (demo.DATA / "pesan.json").read_text(encoding="utf-8")
+    text = demo.STORIES.read_text(encoding="utf-8")
     stories = {story["id"]: story for story in json.loads(text)}
 
     def tell_them(*names):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from complaints.emergencies import NAMES, find_emergency
+from complaints.recognising.emergencies import NAMES, find_emergency
 
 
 @pytest.mark.parametrize(

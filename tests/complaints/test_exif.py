@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from complaints.exif import CameraFacts, read_camera_facts
+from complaints.pictures.exif import CameraFacts, read_camera_facts
 from tests.complaints.pictures import camera_exif
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)

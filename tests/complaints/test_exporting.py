@@ -12,8 +12,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from complaints import exporting
 from complaints.choices import AuditKind, LookedAt
+from complaints.desk import exporting
 from complaints.merging import merge_complaint
 from complaints.models import AuditEntry, Complaint, PrivateLook
 from tests import factories

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django_otp.plugins.otp_static.models import StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from complaints import recovery_codes, second_factor
 from complaints.models import AuditEntry
+from complaints.officials import recovery_codes, second_factor
 from tests import factories
 from tests.complaints.doorway import (
     CODE,

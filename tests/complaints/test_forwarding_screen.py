@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from complaints import forwarding
 from complaints.choices import Channel
+from complaints.desk.worklist import waiting_for
 from complaints.filing import add_follow_up
 from complaints.models import Complaint, FollowUp, Forwarding, InternalNote
 from complaints.redirecting import hint_for
 from complaints.routing import reroute
-from complaints.worklist import waiting_for
 from tests import factories
 from tests.complaints.desk_walk import addresses, body_of, found_in, secrets_of
 

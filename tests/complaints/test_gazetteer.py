@@ -5,15 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from complaints.gazetteer import (
+from complaints.data import DATA
+from complaints.geography.gazetteer import (
     PlaceOption,
     certain_village,
     read_answer,
     suggest_villages,
 )
-from complaints.misspelling import count_slips, index_words, nearest_words
-from complaints.place_names import DATA, key_of, names, rows, villages
-from complaints.places import find_village
+from complaints.geography.misspelling import count_slips, index_words, nearest_words
+from complaints.geography.place_names import key_of, names, rows, villages
+from complaints.geography.places import find_village
 
 with (Path(__file__).parent / "places" / "sms.csv").open(encoding="utf-8") as file:
     # Invented: misspelled, shortened, roads, landmarks, half names, everyday words.

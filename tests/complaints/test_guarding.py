@@ -10,10 +10,10 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from complaints import audit, guarding, looking
 from complaints.choices import AuditKind, LookedAt
 from complaints.models import AuditEntry, Complaint, PrivateLook
 from complaints.models.append_only import AppendOnlyRow
+from complaints.officials import audit, guarding, looking
 from tests import factories
 
 pytestmark = pytest.mark.django_db

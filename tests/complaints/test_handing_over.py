@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from complaints import handing_over, second_factor, sessions
 from complaints.models import AuditEntry, OutboundEmail
+from complaints.officials import handing_over, second_factor, sessions
 from tests import factories
 from tests.complaints.doorway import SET_UP, enter, give_app, text_of
 

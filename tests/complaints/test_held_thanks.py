@@ -6,12 +6,12 @@ from django.utils import timezone
 
 from complaints import moderation
 from complaints.choices import Status, Visibility
+from complaints.desk.worklist import waiting_for
 from complaints.filing import add_follow_up
 from complaints.merging import merge_complaint
 from complaints.models import FollowUp, Thanks, VisibilityChange
 from complaints.thanking import give_thanks
 from complaints.weaving import desk_thread_of, thread_of
-from complaints.worklist import waiting_for
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from complaints.choices import HolidayKind, Status
+from complaints.clocks.holidays import changing_holidays, import_holidays
 from complaints.diary import history_of
-from complaints.holidays import changing_holidays, import_holidays
 from complaints.models import DeadlineChange, Holiday
 from complaints.progress import change_status
 from complaints.reference import load_reference

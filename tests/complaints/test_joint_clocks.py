@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from complaints import sharing
 from complaints.choices import HolidayKind, Status
+from complaints.clocks.holidays import changing_holidays
+from complaints.clocks.reminding import send_digests
+from complaints.desk.worklist import waiting_for
 from complaints.diary import history_of, parts_of
-from complaints.holidays import changing_holidays
 from complaints.models import Complaint, Holiday, OutboundEmail
 from complaints.progress import change_status
-from complaints.reminding import send_digests
-from complaints.worklist import waiting_for
 from tests import factories
 
 pytestmark = pytest.mark.django_db

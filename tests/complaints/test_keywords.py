@@ -2,7 +2,7 @@
 
 import pytest
 
-from complaints.keywords import bare_words, codes_of_tags, find_keywords
+from complaints.recognising.keywords import bare_words, codes_of_tags, find_keywords
 
 FEW = (
     ("jalan", "jalan rusak;berlubang"),

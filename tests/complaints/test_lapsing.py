@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from complaints.choices import ArchiveReason, Status
-from complaints.lapsing import archive_incomplete
+from complaints.clocks.lapsing import archive_incomplete
 from complaints.progress import change_status
 from tests import factories
 

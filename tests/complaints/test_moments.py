@@ -2,7 +2,7 @@
 
 import pytest
 
-from complaints.moments import find_moment
+from complaints.recognising.moments import find_moment
 
 
 @pytest.mark.parametrize(

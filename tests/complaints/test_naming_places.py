@@ -6,10 +6,10 @@ from http import HTTPStatus
 import pytest
 from django.test import Client
 
-from complaints.local_names import names_in
-from complaints.outline import draw, village_near
-from complaints.place_names import rows
-from complaints.places import areas
+from complaints.geography.local_names import names_in
+from complaints.geography.outline import draw, village_near
+from complaints.geography.place_names import rows
+from complaints.geography.places import areas
 from complaints.reference import load_reference
 from tests import factories
 

@@ -7,8 +7,8 @@ import pytest
 from django.utils import timezone
 
 from complaints.choices import PromiseState, Status
+from complaints.desk.overview import late_agencies, standings
 from complaints.models import Complaint, OfficialReply, Promise
-from complaints.overview import late_agencies, standings
 from complaints.progress import change_status
 from complaints.replying import publish_reply
 from complaints.sharing import add_part

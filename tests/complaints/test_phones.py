@@ -2,7 +2,7 @@
 
 import pytest
 
-from complaints.phones import (
+from complaints.recognising.phones import (
     can_be_answered,
     disguise_phone,
     is_mobile,

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from PIL import Image
 
 from complaints.photos import MAX_BYTES, prepare_photo
-from complaints.sniffing import sniff_format
+from complaints.pictures.sniffing import sniff_format
 from tests.complaints.pictures import (
     PHOTOS,
     PNG_START,

@@ -2,14 +2,12 @@
 
 import csv
 import math
-from pathlib import Path
 
 import pytest
 
-from complaints import places
-from complaints.places import PlaceGuess, find_village, village_at
-
-DATA = Path(places.__file__).parent / "data"
+from complaints.data import DATA
+from complaints.geography import places
+from complaints.geography.places import PlaceGuess, find_village, village_at
 
 with (DATA / "kelurahan.csv").open(encoding="utf-8", newline="") as file:
     VILLAGES = list(csv.DictReader(file))

@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from complaints.choices import PromiseState, Status
+from complaints.clocks.reminding import send_digests
 from complaints.models import OfficialReply, OutboundEmail, Promise
 from complaints.progress import change_status
 from complaints.promising import judge_passed, sounds_like_promise
-from complaints.reminding import send_digests
 from complaints.replying import publish_reply
 from tests import factories
 

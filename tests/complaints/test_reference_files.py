@@ -4,14 +4,12 @@ import csv
 import json
 import re
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-import complaints
+from complaints.data import DATA
 from complaints.text import words
 
-DATA = Path(complaints.__file__).parent / "data"
 TABLES = [
     "instansi",
     "jalan",

@@ -9,12 +9,12 @@ from django.utils import timezone
 
 from complaints import forwarding, referring
 from complaints.choices import ReferralWay, Status
+from complaints.clocks.reminding import send_digests
+from complaints.desk.misdirecting import Misdirected, most_misdirected
 from complaints.diary import history_of
-from complaints.misdirecting import Misdirected, most_misdirected
 from complaints.models import OutboundEmail, Referral
 from complaints.progress import change_status
 from complaints.referring import PassedOn
-from complaints.reminding import send_digests
 from tests import factories
 
 pytestmark = pytest.mark.django_db

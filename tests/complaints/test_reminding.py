@@ -7,9 +7,9 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from complaints.choices import Status
+from complaints.clocks.reminding import send_digests
 from complaints.models import Complaint, Holiday, OutboundEmail, Thanks
 from complaints.progress import change_status
-from complaints.reminding import send_digests
 from complaints.thanking import give_thanks
 from tests import factories
 

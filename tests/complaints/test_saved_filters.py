@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from complaints.desk.saved_filters import MOST, change_filter, save_filter
 from complaints.models import SavedFilter
-from complaints.saved_filters import MOST, change_filter, save_filter
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -6,9 +6,9 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 
-from complaints import second_factor
 from complaints.checks import check_second_factor
 from complaints.models import AuditEntry, OutboundEmail
+from complaints.officials import second_factor
 from tests import factories
 from tests.complaints.desk_walk import (
     addresses,

@@ -8,11 +8,11 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.utils import timezone
 
-from complaints import sessions
 from complaints.account.entering import TOKEN
 from complaints.addresses import shorten_address
 from complaints.browsers import describe_browser
 from complaints.models import AuditEntry, StaffSession
+from complaints.officials import sessions
 from tests import factories
 from tests.complaints.doorway import DEVICES, PASSWORD, enter, text_of
 

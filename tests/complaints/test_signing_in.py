@@ -9,8 +9,9 @@ from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 from django.utils import timezone
 
-from complaints import mailing, signing_in
+from complaints import mailing
 from complaints.models import AuditEntry, OutboundEmail, RateCount
+from complaints.officials import signing_in
 from tests import factories
 from tests.complaints.doorway import CODE, PASSWORD, code_of, enter, give_app, text_of
 

@@ -9,7 +9,7 @@ from complaints.choices import Status
 from complaints.invariants import broken_rules, lost_clocks
 from complaints.models import Complaint, Digest, Promise, StatusChange
 from complaints.reference import load_reference
-from complaints.simulated_year import SimulatedYear
+from complaints.simulation.simulated_year import SimulatedYear
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,9 @@ import pytest
 from PIL import Image, ImageFont
 
 from complaints.choices import HiddenReason, Status
+from complaints.data import DATA
 from complaints.moderation import hide_complaint
-from complaints.social_cards import DATA, LINES_MOST, draw_card, plain, wrap
+from complaints.pictures.social_cards import LINES_MOST, draw_card, plain, wrap
 from tests import factories
 
 FONT = ImageFont.truetype(DATA / "fonts" / "plus-jakarta-sans-400.ttf", 36)

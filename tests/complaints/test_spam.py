@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from complaints import spam, spam_examples
 from complaints.choices import Visibility
-from complaints.screening import reasons_to_hold
-from complaints.spam_examples import (
+from complaints.recognising import spam, spam_examples
+from complaints.recognising.spam_examples import (
     CHAT,
     COMPLAINT,
     MEASURE,
@@ -19,7 +18,8 @@ from complaints.spam_examples import (
     TUNE,
     Example,
 )
-from complaints.spam_fitting import Figures, fit, measure
+from complaints.recognising.spam_fitting import Figures, fit, measure
+from complaints.screening import reasons_to_hold
 from tests import factories
 
 TEXTS = Path(__file__).parent / "spam"

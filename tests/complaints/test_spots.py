@@ -2,7 +2,7 @@
 
 import pytest
 
-from complaints.spots import Spot, find_spot
+from complaints.recognising.spots import Spot, find_spot
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from complaints.roles import sync_roles
+from complaints.officials.roles import sync_roles
 from tests import factories
 
 PARTS = Path(__file__).parents[2] / "templates" / "complaints"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from complaints import topic_weights
-from complaints.topic_examples import (
+from complaints.recognising import topic_weights
+from complaints.recognising.topic_examples import (
     INVENTED,
     BadExamples,
     Labelled,
@@ -17,16 +17,16 @@ from complaints.topic_examples import (
     names_in,
     read_labelled,
 )
-from complaints.topic_fitting import MESSAGES_AT_LEAST, fit
-from complaints.topic_measuring import measure
-from complaints.topic_weights import (
+from complaints.recognising.topic_fitting import MESSAGES_AT_LEAST, fit
+from complaints.recognising.topic_measuring import measure
+from complaints.recognising.topic_weights import (
     mark_of,
     read_pieces,
     read_weights,
     shipped_weights,
     write_weights,
 )
-from complaints.topics import find_category
+from complaints.recognising.topics import find_category
 
 LARGEST_FILE = 500_000
 CATEGORIES = (("pju", ""), ("sampah", ""), ("drainase", ""))

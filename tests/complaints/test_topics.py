@@ -1,14 +1,13 @@
 """Topics guessed from words: the words decide and are shown, doubt is admitted."""
 
 import csv
-from pathlib import Path
 
 import pytest
 
-from complaints import topics
-from complaints.topics import LONGEST_SHOWN, WORDS_SHOWN, find_category
+from complaints.data import DATA
+from complaints.recognising.topics import LONGEST_SHOWN, WORDS_SHOWN, find_category
 
-CATEGORIES = Path(topics.__file__).parent / "data" / "kategori.csv"
+CATEGORIES = DATA / "kategori.csv"
 with CATEGORIES.open(encoding="utf-8", newline="") as file:
     CITY = tuple(
         (row["kode"], row["kata_kunci"]) for row in csv.DictReader(file) if row["induk"]

@@ -8,9 +8,15 @@ from django.utils import timezone
 
 from complaints.choices import PromiseState, Status
 from complaints.models import Agency, Complaint, OfficialReply, Promise, Thanks
+from complaints.presenters.track_record import (
+    Rate,
+    Tally,
+    median_wait,
+    record_of,
+    tallies,
+)
 from complaints.replying import publish_reply
 from complaints.thanking import give_thanks
-from complaints.track_record import Rate, Tally, median_wait, record_of, tallies
 from tests import factories
 
 pytestmark = pytest.mark.django_db

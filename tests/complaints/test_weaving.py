@@ -9,10 +9,10 @@ from complaints.diary import history_of
 from complaints.filing import add_follow_up
 from complaints.models import FollowUp, Thanks
 from complaints.moderation import hide_follow_up, publish_photo
+from complaints.presenters.unfolding import tell_thread
 from complaints.progress import change_status
 from complaints.sharing import add_part
 from complaints.thanking import give_thanks
-from complaints.unfolding import tell_thread
 from complaints.weaving import fold_in, pair_photos, thread_of
 from tests import factories
 

@@ -10,13 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from complaints.choices import Channel, Status
+from complaints.desk.worklist import COUNTED, SHOWN, waiting_for
 from complaints.filing import add_follow_up
 from complaints.models import Complaint, FollowUp, OfficialReply, Thanks
 from complaints.progress import change_status
 from complaints.replying import publish_reply
 from complaints.sharing import add_part
 from complaints.thanking import give_thanks
-from complaints.worklist import COUNTED, SHOWN, waiting_for
 from tests import factories
 from tests.complaints.many import make_many
 

@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 from complaints.choices import Channel, Status
 from complaints.filing import add_follow_up
 from complaints.models import Complaint, FollowUp, OfficialReply
+from complaints.officials.roles import sync_roles
 from complaints.replying import publish_reply
-from complaints.roles import sync_roles
 from tests import factories
 from tests.stories.test_main_story import sign_in
 

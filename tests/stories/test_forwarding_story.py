@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from complaints.roles import sync_roles
+from complaints.officials.roles import sync_roles
 from tests import factories
 from tests.stories.test_main_story import sign_in
 

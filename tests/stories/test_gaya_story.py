@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from complaints.roles import sync_roles
+from complaints.officials.roles import sync_roles
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -9,8 +9,8 @@ from playwright.sync_api import expect
 
 from complaints.codes import format_code
 from complaints.models import Complaint
+from complaints.officials.roles import sync_roles
 from complaints.reference import load_reference
-from complaints.roles import sync_roles
 from smsinbox.demo import ensure_demo_gateway
 from smsinbox.models import OutboundMessage
 from tests import factories

@@ -6,8 +6,8 @@ from playwright.sync_api import expect
 
 from complaints.choices import Channel
 from complaints.models import Thanks
+from complaints.officials.roles import sync_roles
 from complaints.reference import load_reference
-from complaints.roles import sync_roles
 from complaints.thanking import give_thanks
 from tests import factories
 

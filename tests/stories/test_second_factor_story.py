@@ -8,7 +8,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from playwright.sync_api import expect
 
 from complaints.models import Official
-from complaints.roles import sync_roles
+from complaints.officials.roles import sync_roles
 from tests import factories
 from tests.complaints.doorway import code_for, code_of, let_time_pass
 from tests.stories.test_main_story import sign_in

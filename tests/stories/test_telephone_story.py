@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from complaints.models import Complaint
-from complaints.roles import sync_roles
+from complaints.officials.roles import sync_roles
 from smsinbox.choices import OutboundState, Purpose
 from smsinbox.demo import ensure_demo_gateway
 from smsinbox.models import Gateway, OutboundMessage

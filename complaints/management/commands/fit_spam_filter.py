@@ -13,8 +13,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from complaints import spam
-from complaints.spam_examples import (
+from complaints.recognising import spam
+from complaints.recognising.spam_examples import (
     CHAT,
     COMPLAINT,
     SPAM,
@@ -24,7 +24,7 @@ from complaints.spam_examples import (
     invented_examples,
     read_texts,
 )
-from complaints.spam_fitting import fit, measure
+from complaints.recognising.spam_fitting import fit, measure
 
 BOTH, REAL, NEITHER = "complaints and invented", "complaints", "neither"
 

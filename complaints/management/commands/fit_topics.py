@@ -15,12 +15,12 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from complaints import topic_examples, topic_weights
 from complaints.categorising import how_often_right, labelled_messages
 from complaints.models import Category
-from complaints.topic_examples import BadExamples
-from complaints.topic_fitting import fit
-from complaints.topic_measuring import NOTHING_LEARNED, SHARES_FROM, measure
+from complaints.recognising import topic_examples, topic_weights
+from complaints.recognising.topic_examples import BadExamples
+from complaints.recognising.topic_fitting import fit
+from complaints.recognising.topic_measuring import NOTHING_LEARNED, SHARES_FROM, measure
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
-from complaints.holidays import import_holidays
+from complaints.clocks.holidays import import_holidays
 
 
 class Command(BaseCommand):

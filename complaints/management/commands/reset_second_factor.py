@@ -1,7 +1,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from complaints import second_factor
 from complaints.models import Official
+from complaints.officials import second_factor
 
 
 class Command(BaseCommand):

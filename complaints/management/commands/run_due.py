@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from complaints.daily import run_due
+from complaints.clocks.daily import run_due
 
 
 class Command(BaseCommand):

@@ -3,9 +3,9 @@ from datetime import date
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from complaints import trail
 from complaints.codes import normalise_code
 from complaints.models import Official
+from complaints.officials import trail
 
 
 class Command(BaseCommand):

@@ -1,10 +1,10 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
-from complaints.demo import require_demo_mode
 from complaints.models import Complaint
 from complaints.reference import load_reference
-from complaints.simulated_year import SimulatedYear
+from complaints.simulation.demo import require_demo_mode
+from complaints.simulation.simulated_year import SimulatedYear
 
 
 class Command(BaseCommand):

@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from complaints.phones import parse_phone
+from complaints.recognising.phones import parse_phone
 from smsinbox.expiring import erase_phone
 
 

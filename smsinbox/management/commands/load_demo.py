@@ -1,7 +1,7 @@
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 
-from complaints.demo import load_messages, make_sign_ins
+from complaints.simulation.demo import load_messages, make_sign_ins
 from smsinbox.demo import close_history, ensure_demo_gateway
 
 

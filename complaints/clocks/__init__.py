@@ -1,0 +1,1 @@
+"""What the calendar does: days off, counting explained, reminders, lapsing."""

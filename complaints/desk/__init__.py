@@ -1,0 +1,1 @@
+"""What officials work with: lists, figures, many messages at once, downloads."""

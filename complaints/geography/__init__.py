@@ -1,0 +1,1 @@
+"""Kelurahan, roads and landmarks: their names in words, and their borders."""

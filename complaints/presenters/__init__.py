@@ -1,0 +1,1 @@
+"""What a public page shows, ready for its template."""

@@ -1,0 +1,1 @@
+"""Invented messages: the demo's, and a whole year of them."""
