@@ -8,7 +8,9 @@ from playwright.sync_api import expect
 
 from complaints.choices import Status
 from complaints.models import Follower, FollowUp, OutboundEmail, Support, Thanks
+from complaints.moderation import publish_photo
 from tests import factories
+from tests.stories.smart_phone import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -27,6 +29,28 @@ def complaint(transactional_db):
 def path_in_email(start):
     body = OutboundEmail.objects.latest("pk").body
     return re.search(rf"{start}\S+", body)[0]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_while_a_photo_is_on_its_way(complaint, open_phone, width):
+    photo = factories.make_photo(complaint)
+    publish_photo(photo, by=factories.make_official("Moderator"))
+    page = open_phone(viewport={"width": width, "height": 844})
+    kept_back = []
+    page.route("**/foto/**", lambda route: kept_back.append(route))
+
+    page.goto(complaint.get_absolute_url(), wait_until="commit")
+    picture = page.locator(".photo__image").first
+    picture.scroll_into_view_if_needed()
+    expect(page.locator("footer")).to_be_attached()
+    heights = [page.evaluate("document.documentElement.scrollHeight")]
+    assert len(kept_back) == 1
+    assert picture.evaluate("image => image.naturalWidth") == 0
+    kept_back[0].continue_()
+    until(page, "document.querySelector('.photo__image').naturalWidth > 0")
+    heights.append(page.evaluate("document.documentElement.scrollHeight"))
+
+    assert heights[0] == heights[1]
 
 
 @pytest.mark.parametrize("has_script", [True, False])
