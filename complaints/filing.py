@@ -146,6 +146,8 @@ def attach_photos(
 
     Returns how many were attached.
     """
+    if not photos:
+        return 0
     needs_approval = settings.PHOTOS_NEED_APPROVAL and kind == PhotoKind.EVIDENCE
     visibility = Visibility.PENDING if needs_approval else Visibility.PUBLISHED
     attached = Photo.objects.staged().filter(pk__in=[photo.pk for photo in photos])
@@ -167,7 +169,9 @@ def filed_before(submission_key):
     """Return the message that was filed with this key, None if there is none."""
     if submission_key is None:
         return None
-    return Complaint.objects.filter(submission_key=submission_key).first()
+    # Nearly always there is none, and a whole row is long to ask for.
+    keyed = Complaint.objects.filter(submission_key=submission_key)
+    return keyed.get() if keyed.exists() else None
 
 
 def _tidy(complaint):

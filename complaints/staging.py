@@ -58,6 +58,8 @@ def photos_of(tickets) -> list[Photo]:
             keys.append(signing.loads(ticket, salt=SALT, max_age=age))
         except signing.BadSignature:
             continue
+    if not keys:
+        return []
     staged = {photo.key: photo for photo in Photo.objects.staged().filter(key__in=keys)}
     return [staged[key] for key in dict.fromkeys(keys) if key in staged]
 
