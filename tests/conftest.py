@@ -57,6 +57,17 @@ def agency(db):
     return factories.make_agency()
 
 
+@pytest.fixture
+def official(complaint):
+    """One of the agency to which the message is addressed."""
+    return factories.make_official(agency=complaint.agency)
+
+
+@pytest.fixture
+def moderator(db):
+    return factories.make_official("Moderator")
+
+
 def pytest_report_header():
     """Say which database the run is about; CI holds this line against its wish."""
     return f"database: {connection.vendor}"

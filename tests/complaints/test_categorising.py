@@ -36,11 +36,6 @@ def topics(db):
     return made
 
 
-@pytest.fixture
-def moderator(db):
-    return factories.make_official("Moderator")
-
-
 def file_message(text=LAMP, **facts):
     return factories.make_complaint(**{"category": None, "original_text": text} | facts)
 

@@ -12,32 +12,9 @@ from complaints.models import Refusal
 from complaints.progress import change_status
 from complaints.routing import place_complaint
 from tests import factories
+from tests.complaints.handing_on import NOT_OURS, give_to, official_of, refuse
 
 pytestmark = pytest.mark.django_db
-
-NOT_OURS = "Jalan ini milik pengembang, bukan kami."
-
-
-@pytest.fixture
-def official(complaint):
-    return factories.make_official(agency=complaint.agency)
-
-
-@pytest.fixture
-def moderator():
-    return factories.make_official("Moderator")
-
-
-def official_of(code):
-    return factories.make_official(agency=factories.make_agency(code))
-
-
-def give_to(complaint, code, *, by):
-    return forwarding.assign_agency(complaint, factories.make_agency(code), by=by)
-
-
-def refuse(complaint, *, by, reason=NOT_OURS):
-    return forwarding.refuse(complaint, reason=reason, by=by)
 
 
 def last_steps(complaint, number):

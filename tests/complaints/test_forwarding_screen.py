@@ -14,32 +14,9 @@ from complaints.redirecting import hint_for
 from complaints.routing import reroute
 from tests import factories
 from tests.complaints.desk_walk import addresses, body_of, found_in, secrets_of
+from tests.complaints.handing_on import NOT_OURS, give_to, official_of, refuse
 
 pytestmark = pytest.mark.django_db
-
-NOT_OURS = "Jalan ini milik pengembang, bukan kami."
-
-
-@pytest.fixture
-def official(complaint):
-    return factories.make_official(agency=complaint.agency)
-
-
-@pytest.fixture
-def moderator():
-    return factories.make_official("Moderator")
-
-
-def official_of(code):
-    return factories.make_official(agency=factories.make_agency(code))
-
-
-def give_to(complaint, code, *, by):
-    return forwarding.assign_agency(complaint, factories.make_agency(code), by=by)
-
-
-def refuse(complaint, *, by, reason=NOT_OURS):
-    return forwarding.refuse(complaint, reason=reason, by=by)
 
 
 def page_of(complaint, deed="change"):

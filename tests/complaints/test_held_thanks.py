@@ -36,11 +36,6 @@ def done(complaint):
     return complaint
 
 
-@pytest.fixture
-def moderator():
-    return factories.make_official("Moderator")
-
-
 def public_pages(complaint):
     return [
         "/",

@@ -15,6 +15,7 @@ from complaints.supervising import put_under_supervision
 from complaints.thanking import give_thanks
 from complaints.withdrawing import withdraw_complaint
 from tests import factories
+from tests.complaints.handing_on import official_of
 
 pytestmark = pytest.mark.django_db
 
@@ -29,17 +30,8 @@ def complaint():
 
 
 @pytest.fixture
-def moderator():
-    return factories.make_official("Moderator")
-
-
-@pytest.fixture
 def lead(complaint):
     return factories.make_official(agency=complaint.agency)
-
-
-def official_of(code):
-    return factories.make_official(agency=factories.make_agency(code))
 
 
 def share(complaint, code, *, by, task="Angkut tumpukan sampahnya", now=THURSDAY):

@@ -11,6 +11,7 @@ from complaints.choices import ArchiveReason, PartState, Status
 from complaints.models import CasePart, Complaint
 from complaints.progress import change_status
 from tests import factories
+from tests.complaints.handing_on import official_of
 
 pytestmark = pytest.mark.django_db
 
@@ -18,17 +19,8 @@ SOME_MOMENT = datetime(2026, 11, 27, tzinfo=UTC)
 
 
 @pytest.fixture
-def moderator():
-    return factories.make_official("Moderator")
-
-
-@pytest.fixture
 def lead(complaint):
     return factories.make_official(agency=complaint.agency)
-
-
-def official_of(code):
-    return factories.make_official(agency=factories.make_agency(code))
 
 
 def share(complaint, code, *, by):

@@ -36,11 +36,6 @@ def add_words(complaint, words):
     return add_follow_up(follow_up)
 
 
-@pytest.fixture
-def moderator(db):
-    return factories.make_official("Moderator")
-
-
 def test_each_deed_shows_at_once(complaint, moderator):
     page_of(complaint)
 

@@ -14,11 +14,6 @@ from tests.complaints.pairs import REASON, labels_of, make_other, merge, path_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def moderator():
-    return factories.make_official("Moderator")
-
-
 def test_the_merged_message_is_archived_and_names_its_target(complaint, moderator):
     other = make_other()
 

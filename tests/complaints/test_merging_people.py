@@ -14,11 +14,6 @@ from tests.complaints.pairs import REASON, make_other, merge, path_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def moderator():
-    return factories.make_official("Moderator")
-
-
 def test_supports_join_and_each_person_counts_once(complaint, moderator):
     other = make_other()
     for message, supporter in ((complaint, "a"), (other, "a"), (other, "b")):

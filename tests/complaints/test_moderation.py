@@ -13,11 +13,6 @@ pytestmark = pytest.mark.django_db
 ABUSE = "Dasar petugas bangsat semua"
 
 
-@pytest.fixture
-def moderator():
-    return factories.make_official("Moderator")
-
-
 def diary(**what):
     rows = VisibilityChange.objects.filter(**what)
     return [(row.old_visibility, row.new_visibility, row.reason) for row in rows]

@@ -14,11 +14,6 @@ from tests.complaints.pairs import labels_of, make_other, merge, path_of
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def moderator():
-    return factories.make_official("Moderator")
-
-
 def test_reopening_parts_the_two_again(client, complaint, moderator):
     other = make_other()
     thanking.support(other, supporter="b")

@@ -31,11 +31,6 @@ def pln():
     )
 
 
-@pytest.fixture
-def moderator():
-    return factories.make_official("Moderator")
-
-
 def send_out(complaint, body, *, by=None, passed_on=BY_LETTER, now=MONDAY):
     change_status(
         complaint,

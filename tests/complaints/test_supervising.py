@@ -27,11 +27,6 @@ def inspectorate(db):
 
 
 @pytest.fixture
-def moderator(db):
-    return factories.make_official("Moderator")
-
-
-@pytest.fixture
 def examined(inspectorate, moderator):
     complaint = factories.make_complaint(received_at=MONDAY)
     put_under_supervision(complaint, by=moderator)

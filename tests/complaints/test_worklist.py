@@ -25,16 +25,6 @@ pytestmark = pytest.mark.django_db
 DONE = {"new_status": Status.RESOLVED}
 
 
-@pytest.fixture
-def official(complaint):
-    return factories.make_official(agency=complaint.agency)
-
-
-@pytest.fixture
-def moderator():
-    return factories.make_official("Moderator")
-
-
 def lists_of(user, *, on=None):
     """What waits, by the anchor of its list: keys of messages in their order."""
     waiting = waiting_for(user, on=on or timezone.localdate())

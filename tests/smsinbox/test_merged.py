@@ -21,11 +21,6 @@ HOLE = "Jalan berlubang di depan pasar kelurahan Pamulang Barat"
 
 
 @pytest.fixture
-def moderator(db):
-    return factories.make_official("Moderator")
-
-
-@pytest.fixture
 def head(talk):
     """Who filed this by the web form has no proven telephone."""
     return make_other()
