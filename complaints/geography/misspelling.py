@@ -10,6 +10,8 @@ from itertools import combinations
 
 SHORTEST = 4
 LONG_FROM = 10
+# No name is so long, and of a long word there are too many rests to look up.
+LONGEST = 40
 
 Index = dict[str, frozenset[str]]
 
@@ -29,6 +31,8 @@ def nearest_words(said: str, index: Index) -> list[str]:
 
     One slip is forgiven, two from ten letters on; the first letter must be right.
     """
+    if len(said) > LONGEST:
+        return []
     near: dict[str, int] = {}
     # The known word may be a letter longer, and so have two slips to forgive.
     for rest in _rests(said, _slips_allowed(f"{said}+")):

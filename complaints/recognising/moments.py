@@ -63,8 +63,7 @@ _DATE = re.compile(
     r"(?<![\d/.-])[0-3]?\d ?([/-]) ?[01]?\d ?\1 ?(?:20)?\d\d(?![\d/-])"
     r"|(?<![\d.,])[0-2]?\d[.:][0-5]\d(?:(?: ?wib)?(?![\d.,a-z]))"
 )
-# The number of a letter or a ticket: 1234/PM/VII/2026.
-_REFERENCE = re.compile(r"\S*[^\W\d_]\S*/\S+/\S+|\S+/\S*[^\W\d_]\S*/\S+")
+_WORD = re.compile(r"\S+")
 # What looks like a span of time and is an age, an opening hour, a price, a number.
 _NO_TIME = re.compile(
     r"\b(?:no|nomor) \d+ tahun \d{4}|"
@@ -75,9 +74,15 @@ _NO_TIME = re.compile(
 
 def find_moment(text: str) -> str:
     """Return the words of a text that tell when, "" if none do."""
-    text = _REFERENCE.sub(" ", text)
+    text = _WORD.sub(lambda word: " " if _is_reference(word[0]) else word[0], text)
     if date := _DATE.search(fold(text)):
         return date[0].strip()
     said = _NO_TIME.sub(" ", expand_abbreviations(text))
     found = [match for pattern in _WHEN if (match := pattern.search(said))]
     return min(found, key=lambda match: match.start())[0] if found else ""
+
+
+def _is_reference(word: str) -> bool:
+    """The number of a letter or a ticket: 1234/PM/VII/2026."""
+    head, _slash, last = word.strip("/").rpartition("/")
+    return bool(last) and "/" in head.strip("/") and any(map(str.isalpha, head))

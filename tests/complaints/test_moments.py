@@ -56,3 +56,21 @@ def test_what_only_looks_like_a_time_is_none(text):
 
 def test_a_long_text_is_read_in_no_time():
     assert find_moment("jalan rusak " * 5000) == ""
+
+
+@pytest.mark.parametrize(
+    "word", ["PM/12/2026", "1/PM/2026", "/PM/VII/2026/", "a" * 3000 + "/b/2026"]
+)
+def test_the_number_of_a_letter_is_no_time(word):
+    assert find_moment(f"Surat {word} belum dijawab") == ""
+    assert find_moment(f"Surat {word} belum dijawab sejak Senin") == "sejak senin"
+
+
+@pytest.mark.parametrize("word", ["2026", "PM/2026", "//2026"])
+def test_what_is_no_number_of_a_letter_is_read(word):
+    assert find_moment(f"Sejak {word}") != ""
+
+
+@pytest.mark.parametrize("part", ["x", "a@", "www.", "ha", "/"])
+def test_a_word_without_end_hides_nothing(part):
+    assert find_moment(part * 2500 + " sejak kemarin") == "sejak kemarin"
