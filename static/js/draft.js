@@ -8,6 +8,8 @@ export function start(form) {
   const note = document.querySelector("[data-draft-note]");
   const offline = document.querySelector("[data-offline]");
   const fields = form.elements;
+  const ownKey = fields.submission_key.value;
+  let sent = null;
 
   function read() {
     try {
@@ -26,15 +28,25 @@ export function start(form) {
     }
   }
 
+  // Its receipt never came, yet it may have arrived: the same words keep their key, so
+  // that they are filed once; other words are another message.
+  function useKey() {
+    if (!sent) return;
+    const isSame = FIELDS.every((name) => fields[name].value === sent.values[name]);
+    fields.submission_key.value = isSame ? sent.key : ownKey;
+  }
+
   function save(isSent = false) {
     const isConfidential = fields.privacy.value === "rahasia";
     const hasWords = Boolean(fields.text.value.trim() || fields.place.value.trim());
+    useKey();
     if (isConfidential || !hasWords) {
       forget();
     } else {
       const values = Object.fromEntries(FIELDS.map((name) => [name, fields[name].value]));
       try {
-        localStorage.setItem(KEY, JSON.stringify({ values, at: Date.now(), isSent }));
+        const key = fields.submission_key.value;
+        localStorage.setItem(KEY, JSON.stringify({ values, key, at: Date.now(), isSent }));
       } catch {
         note.hidden = true;
         return;
@@ -52,6 +64,7 @@ export function start(form) {
     if (!draft) return forget();
     if (form.dataset.draft !== "new" || fields.text.value.trim()) return;
     for (const name of FIELDS) fields[name].value = draft.values[name];
+    if (draft.isSent) sent = draft;
     form.dispatchEvent(new Event("input", { bubbles: true }));
     if (draft.values.village) fields.village.dispatchEvent(new Event("change", { bubbles: true }));
   }

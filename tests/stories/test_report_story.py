@@ -5,7 +5,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from complaints.models import Complaint
 from complaints.reference import load_reference
@@ -103,6 +103,34 @@ def test_the_draft_survives_reload_and_is_gone_after_sending(city, open_phone):
     expect(phone.locator("h1")).to_have_text("Pesan Anda sudah kami terima")
     phone.goto("/lapor/")
     expect(phone.locator("textarea[name=text]")).to_have_value("")
+    assert draft_of(phone) is None
+
+
+def lose_the_answer(route):
+    """The server gets it and answers, but nobody hears the answer."""
+    route.fetch(max_redirects=0)
+    route.abort()
+
+
+@pytest.mark.parametrize(("more", "filed"), [("", 1), (" lagi", 2)])
+def test_what_arrived_without_a_receipt_is_filed_once(city, open_phone, more, filed):
+    phone = open_phone()
+    write(phone)
+    phone.route("**/lapor/", lose_the_answer)
+    phone.get_by_role("button", name="Kirim pesan").click(no_wait_after=True)
+    with pytest.raises(Error, match="ERR_FAILED"):
+        phone.wait_for_url("chrome-error://**")
+    assert Complaint.objects.count() == 1
+    phone.unroute("**/lapor/")
+
+    phone.goto("/lapor/")
+    words = phone.locator("textarea[name=text]")
+    expect(words).to_have_value(WORDS)
+    words.fill(WORDS + more)
+    phone.get_by_role("button", name="Kirim pesan").click()
+
+    expect(phone.locator("h1")).to_have_text("Pesan Anda sudah kami terima")
+    assert Complaint.objects.count() == filed
     assert draft_of(phone) is None
 
 
