@@ -42,6 +42,14 @@ def score(address, cases):
 
 
 def read(program, url):
+    try:
+        return run_once(program, url)
+    except tools.NotHere:
+        # Now and then it loses its trace and asks to be run again.
+        return run_once(program, url)
+
+
+def run_once(program, url):
     with tempfile.TemporaryDirectory() as folder:
         written = Path(folder) / "report.json"
         flags = ["--headless", *ARGUMENTS, f"--user-data-dir={folder}/profile"]
