@@ -36,6 +36,7 @@ def reporters_of(complaint):
     an address, which anybody may have typed: whoever tells them tells each once.
     """
     rows = Complaint.objects.in_family_of(complaint.pk).select_related("reporter")
+    rows = rows.only("code", "link_nonce", "visibility", "merged_into", "reporter")
     told = set()
     for own in sorted(rows, key=lambda row: (row.merged_into_id or 0, row.pk)):
         if own.reporter_id not in told:
