@@ -28,25 +28,32 @@ export function start(form) {
     }
   }
 
-  // Its receipt never came, yet it may have arrived: the same words keep their key, so
-  // that they are filed once; other words are another message.
-  function useKey() {
-    if (!sent) return;
-    const isSame = FIELDS.every((name) => fields[name].value === sent.values[name]);
+  // All that is sent; of what is not kept only whether it is there.
+  function written() {
+    const values = Object.fromEntries(FIELDS.map((name) => [name, fields[name].value]));
+    const others = ["name", "phone", "email"].map((name) => Boolean(fields[name].value));
+    return { values, beside: [fields.photos.files.length, ...others] };
+  }
+
+  // What was sent and got no receipt may have arrived: the same again has the same key,
+  // so that it is filed once; with anything else in it, it is another message.
+  function markSent() {
+    const now = written();
+    const isSame = sent && JSON.stringify(sent.written) === JSON.stringify(now);
     fields.submission_key.value = isSame ? sent.key : ownKey;
+    sent = { written: now, key: fields.submission_key.value };
   }
 
   function save(isSent = false) {
     const isConfidential = fields.privacy.value === "rahasia";
     const hasWords = Boolean(fields.text.value.trim() || fields.place.value.trim());
-    useKey();
+    if (isSent) markSent();
     if (isConfidential || !hasWords) {
       forget();
     } else {
-      const values = Object.fromEntries(FIELDS.map((name) => [name, fields[name].value]));
+      const { values } = written();
       try {
-        const key = fields.submission_key.value;
-        localStorage.setItem(KEY, JSON.stringify({ values, key, at: Date.now(), isSent }));
+        localStorage.setItem(KEY, JSON.stringify({ values, at: Date.now(), isSent, sent }));
       } catch {
         note.hidden = true;
         return;
@@ -64,7 +71,7 @@ export function start(form) {
     if (!draft) return forget();
     if (form.dataset.draft !== "new" || fields.text.value.trim()) return;
     for (const name of FIELDS) fields[name].value = draft.values[name];
-    if (draft.isSent) sent = draft;
+    sent = draft.sent ?? null;
     form.dispatchEvent(new Event("input", { bubbles: true }));
     if (draft.values.village) fields.village.dispatchEvent(new Event("change", { bubbles: true }));
   }

@@ -112,8 +112,11 @@ def lose_the_answer(route):
     route.abort()
 
 
-@pytest.mark.parametrize(("more", "filed"), [("", 1), (" lagi", 2)])
-def test_what_arrived_without_a_receipt_is_filed_once(city, open_phone, more, filed):
+@pytest.mark.parametrize(
+    ("added", "filed"),
+    [(None, 1), (("text", f"{WORDS} lagi"), 2), (("email", "siti@contoh.example"), 2)],
+)
+def test_what_arrived_without_a_receipt_is_filed_once(city, open_phone, added, filed):
     phone = open_phone()
     write(phone)
     phone.route("**/lapor/", lose_the_answer)
@@ -124,9 +127,12 @@ def test_what_arrived_without_a_receipt_is_filed_once(city, open_phone, more, fi
     phone.unroute("**/lapor/")
 
     phone.goto("/lapor/")
-    words = phone.locator("textarea[name=text]")
-    expect(words).to_have_value(WORDS)
-    words.fill(WORDS + more)
+    expect(phone.locator("textarea[name=text]")).to_have_value(WORDS)
+    phone.reload()
+    expect(phone.locator("textarea[name=text]")).to_have_value(WORDS)
+    if added:
+        field, value = added
+        phone.fill(f"[name={field}]", value)
     phone.get_by_role("button", name="Kirim pesan").click()
 
     expect(phone.locator("h1")).to_have_text("Pesan Anda sudah kami terima")
