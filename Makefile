@@ -21,7 +21,7 @@ dev: $(VENV)/.run ## Start the reloading development server on the same data
 	@PORT=$(PORT) exec $(BIN)/python deploy/demo.py --reload
 
 test: $(VENV)/.dev ## Run the test-suite (DATABASE_URL=postgres://… for PostgreSQL)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --durations=5
 
 check: $(VENV)/.dev ## Lint, format, types, migrations, deployment checks
 	$(BIN)/ruff check .

@@ -28,17 +28,25 @@ def is_supported_by(complaint, supporter: str) -> bool:
     return Support.objects.filter(complaint__in=family, supporter=supporter).exists()
 
 
-def reporters_of(complaint):
-    """Yield (own message, reporter) of a message and of those merged into it.
+def members_of(complaint) -> list[Complaint]:
+    """Return a message and those merged into it in the order of filing, with reporters.
 
-    Who filed the message itself comes first, then in the order of filing; who filed
-    several comes once, with the first of them. Two rows may still share a telephone or
-    an address, which anybody may have typed: whoever tells them tells each once.
+    They carry what one needs to tell each reporter of their own message.
     """
     rows = Complaint.objects.in_family_of(complaint.pk).select_related("reporter")
     rows = rows.only("code", "link_nonce", "visibility", "merged_into", "reporter")
+    return sorted(rows, key=lambda row: (row.merged_into_id or 0, row.pk))
+
+
+def reporters_of(family):
+    """Yield (own message, reporter) of the members_of a message.
+
+    Who filed several comes once, with the first of them. Two rows may still share a
+    telephone or an address, which anybody may have typed: whoever tells them tells each
+    once.
+    """
     told = set()
-    for own in sorted(rows, key=lambda row: (row.merged_into_id or 0, row.pk)):
+    for own in family:
         if own.reporter_id not in told:
             yield own, own.reporter
         told.add(own.reporter_id)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from complaints.choices import Status
 from complaints.families import family_of, reporters_of
 from complaints.mailing import queue_email
-from complaints.models import Complaint, Follower
+from complaints.models import Follower
 
 SALT = "complaints.following"
 
@@ -61,15 +61,15 @@ def stop_following(ticket):
     return follower
 
 
-def tell_followers(reply):
+def tell_followers(reply, family):
     """Queue an e-mail to each follower, and to the reporter who left an address.
 
-    Those of merged messages are told, too, each address once and each reporter with
-    the link to their own page. Always in Indonesian, whatever language the official
-    who replies has chosen.
+    `family` are the members_of the reply's message: those of merged ones are told, too,
+    each address once and each reporter with the link to their own page. Always in
+    Indonesian, whatever language the official who replies has chosen.
     """
     with translation.override(settings.LANGUAGE_CODE):
-        _queue_notices(reply)
+        _queue_notices(reply, family)
 
 
 def tell_merged(complaint, head, reason):
@@ -92,9 +92,9 @@ def tell_merged(complaint, head, reason):
         )
 
 
-def _queue_notices(reply):
+def _queue_notices(reply, family):
     complaint = reply.complaint
-    followers = _followers_of(complaint) if complaint.is_public else []
+    followers = _followers_of(family) if complaint.is_public else []
     for follower in followers:
         _queue_notice(
             reply,
@@ -106,7 +106,7 @@ def _queue_notices(reply):
     # Who is told that work goes on is not asked yet, by SMS neither.
     is_done = complaint.status == Status.RESOLVED
     told = {""}
-    for own, reporter in reporters_of(complaint):
+    for own, reporter in reporters_of(family):
         address = reporter.email.lower()
         if address not in told:
             url = own.get_private_url()
@@ -114,9 +114,8 @@ def _queue_notices(reply):
         told.add(address)
 
 
-def _followers_of(complaint):
-    """The confirmed followers of a message and of those merged into it, each once."""
-    family = Complaint.objects.in_family_of(complaint.pk).values("pk")
+def _followers_of(family):
+    """The confirmed followers of some messages, each once."""
     rows = Follower.objects.filter(complaint__in=family, confirmed_at__isnull=False)
     return {row.email: row for row in rows.order_by("-pk")}.values()
 

@@ -1,5 +1,7 @@
 """How a message moves through its life; the only writer of its status."""
 
+from copy import copy
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
@@ -31,28 +33,42 @@ PARTED = gettext_noop("Pesan yang menampungnya ditutup atau disembunyikan.")
 
 
 @transaction.atomic
-def change_status(
+def change_status(complaint, new_status, **how):
+    """Move a message to `new_status` and write the diary; `how` is as in move_held.
+
+    Returns the StatusChange; raises ValidationError when the table of moves says no, or
+    while other agencies still have parts of a joint case to do.
+    """
+    current = Complaint.objects.select_for_update().get(pk=complaint.pk)
+    return move_held(complaint, new_status, current=current, **how)
+
+
+def move_held(
     complaint,
     new_status,
     *,
+    current=None,
     by=None,
     note="",
     archive_reason="",
     merged_into=None,
     outside_body=None,
     passed_on=None,
+    reply=None,
+    also=None,
     now=None,
 ):
-    """Move a message to `new_status` and write the diary.
+    """Do what change_status does, in the transaction of who holds the message's lock.
 
+    `current` is the row as it was read with the lock, None if `complaint` itself was.
     `by` is the official, None the portal or the reporter. `note` is public. Archiving
     needs an `archive_reason` (and "ganda" a target `merged_into`, see merging.py),
     "bukan kewenangan" an `outside_body`, and then `passed_on` (referring.PassedOn) says
-    how that was told. Returns the StatusChange; raises ValidationError when the table
-    of moves says no, or while other agencies still have parts of a joint case to do.
+    how that was told. `reply` is the answer that brings the move, if one does, and
+    `also` are further columns of the row that change with it.
     """
     now = now or timezone.now()
-    current = Complaint.objects.select_for_update().get(pk=complaint.pk)
+    current = current or copy(complaint)
     _check_move(current, new_status, archive_reason, outside_body)
     is_duplicate = _is_duplicate(new_status, archive_reason, merged_into)
     old_status = current.status
@@ -75,7 +91,7 @@ def change_status(
     if workflow.is_reopening(old_status, new_status):
         facts["reopened_count"] = F("reopened_count") + 1
         complaint.reopened_count = current.reopened_count + 1
-    Complaint.objects.filter(pk=complaint.pk).update(**facts)
+    Complaint.objects.filter(pk=complaint.pk).update(**(also or {}), **facts)
     _follow(current, complaint, passed_on, by=by, now=now)
     change = StatusChange.objects.create(
         complaint=complaint,
@@ -89,7 +105,9 @@ def change_status(
         promising.settle_promises(
             complaint, PromiseState.KEPT, on=timezone.localdate(now)
         )
-    status_changed.send(sender=StatusChange, complaint=complaint, change=change)
+    status_changed.send(
+        sender=StatusChange, complaint=complaint, change=change, reply=reply
+    )
     return change
 
 

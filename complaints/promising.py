@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -95,12 +95,12 @@ def make_promise(reply, due_on) -> Promise:
     today = timezone.localdate(reply.published_at)
     check_day(due_on, today=today)
     settle_promises(
-        reply.complaint, PromiseState.REPLACED, on=today, agency=reply.agency
+        reply.complaint, PromiseState.REPLACED, on=today, agency=reply.agency_id
     )
     return Promise.objects.create(
         complaint=reply.complaint,
         reply=reply,
-        agency=reply.agency,
+        agency_id=reply.agency_id,
         due_on=due_on,
         made_at=reply.published_at,
     )
@@ -114,8 +114,8 @@ def settle_promises(complaint, state, *, on, agency=None) -> int:
     running = Promise.objects.open().of_complaint(complaint)
     if agency is not None:
         running = running.of_agency(agency)
-    late = running.due_before(on).update(state=PromiseState.BROKEN, settled_on=on)
-    return late + running.update(state=state, settled_on=on)
+    is_late = When(due_on__lt=on, then=Value(PromiseState.BROKEN))
+    return running.update(state=Case(is_late, default=Value(state)), settled_on=on)
 
 
 @transaction.atomic

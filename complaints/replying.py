@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from complaints import following, progress, promising, public_words, sharing
+from complaints import families, following, progress, promising, public_words, sharing
 from complaints.choices import PhotoKind, PromiseState, Status
 from complaints.filing import attach_photos
 from complaints.models import Complaint, OfficialReply
@@ -73,16 +73,15 @@ def publish_reply(
     if not reply.new_status and complaint.status in {Status.RECEIVED, Status.VERIFIED}:
         reply.new_status = Status.IN_PROGRESS
     reply.save(force_insert=True)
-    Complaint.objects.filter(pk=complaint.pk).update(
-        reply_count=F("reply_count") + 1,
-        first_replied_at=Coalesce("first_replied_at", reply.published_at),
-        last_replied_at=reply.published_at,
-        changed_at=reply.published_at,
-    )
     attach_photos(photos, complaint=complaint, reply=reply, kind=PhotoKind.PROOF)
     sharing.note_answer(complaint, reply, closes=part)
+    counted = {
+        "reply_count": F("reply_count") + 1,
+        "first_replied_at": Coalesce("first_replied_at", reply.published_at),
+        "last_replied_at": reply.published_at,
+    }
     if reply.new_status and reply.new_status != complaint.status:
-        progress.change_status(
+        progress.move_held(
             complaint,
             reply.new_status,
             by=by,
@@ -90,16 +89,23 @@ def publish_reply(
             archive_reason=archive_reason,
             outside_body=outside_body,
             passed_on=passed_on,
+            reply=reply,
+            also=counted,
             now=reply.published_at,
+        )
+    else:
+        Complaint.objects.filter(pk=complaint.pk).update(
+            changed_at=reply.published_at, **counted
         )
     if keeps_promise:
         today = timezone.localdate(reply.published_at)
         promising.settle_promises(
-            complaint, PromiseState.KEPT, on=today, agency=reply.agency
+            complaint, PromiseState.KEPT, on=today, agency=reply.agency_id
         )
     if promised_on:
         promising.make_promise(reply, promised_on)
     reply.complaint = complaint
-    following.tell_followers(reply)
-    reply_published.send(sender=OfficialReply, reply=reply)
+    family = families.members_of(complaint)
+    following.tell_followers(reply, family)
+    reply_published.send(sender=OfficialReply, reply=reply, family=family)
     return reply

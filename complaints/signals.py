@@ -8,9 +8,9 @@ from django.dispatch import Signal
 
 # complaint, reporter
 complaint_filed = Signal()
-# reply: the saved OfficialReply
+# reply: the saved OfficialReply; family: the members_of its message (families.py)
 reply_published = Signal()
-# complaint, change: the saved StatusChange
+# complaint, change: the saved StatusChange; reply: the answer that brought it, or None
 status_changed = Signal()
 # complaint, into: a message that was merged into another
 complaint_merged = Signal()

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from complaints import families
 from complaints.models import Complaint, OfficialReply, Reporter
 from smsinbox.choices import OutboundState
 from smsinbox.models import OutboundMessage
@@ -78,7 +79,7 @@ def tell_again(reply: OfficialReply, *, now: datetime) -> bool:
     row = deliveries.rows.get(reply.pk)
     if row is not None:
         return send_again(row, now=now)
-    queue_reply_sms(OfficialReply, reply)
+    queue_reply_sms(OfficialReply, reply, families.members_of(reply.complaint))
     return OutboundMessage.objects.notices_of(reply.complaint).about(reply).exists()
 
 

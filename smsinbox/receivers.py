@@ -14,7 +14,6 @@ import uuid
 
 from complaints import families
 from complaints.choices import Status
-from complaints.models import OfficialReply
 from complaints.signals import (
     access_code_issued,
     complaint_merged,
@@ -35,9 +34,9 @@ def connect():
     access_code_issued.connect(queue_access_code, dispatch_uid="smsinbox.access")
 
 
-def queue_reply_sms(sender, reply, **kwargs):
+def queue_reply_sms(sender, reply, family, **kwargs):
     """Tell each reporter that an official has answered."""
-    for own, phone in _telephones_of(reply.complaint):
+    for own, phone in _telephones_of(family):
         queue_sms(
             recipient=phone,
             text=composing.reply_notice(reply, own),
@@ -49,20 +48,14 @@ def queue_reply_sms(sender, reply, **kwargs):
         )
 
 
-def queue_closing_question(sender, complaint, change, **kwargs):
+def queue_closing_question(sender, complaint, change, reply, **kwargs):
     """Ask whether it is done, where the city says so without an answer.
 
-    With an answer its notice asks. That comes in the same deed, later: the answer
-    and the move carry the same moment.
+    With an answer its notice asks.
     """
-    if change.new_status != Status.RESOLVED:
+    if change.new_status != Status.RESOLVED or reply is not None:
         return
-    answered = OfficialReply.objects.filter(
-        complaint=complaint, published_at=change.at, new_status=Status.RESOLVED
-    )
-    if answered.exists():
-        return
-    for own, phone in _telephones_of(complaint):
+    for own, phone in _telephones_of(families.members_of(complaint)):
         queue_sms(
             recipient=phone,
             text=composing.closing_question(own),
@@ -100,12 +93,12 @@ def queue_access_code(sender, complaint, phone, code, **kwargs):
     )
 
 
-def _telephones_of(complaint):
-    """Yield (own message, number) of a message and those merged into it.
+def _telephones_of(family):
+    """Yield (own message, number) of the members of a family.
 
     A proven number has one row (models/reporter.py), so each telephone comes once.
     """
-    for own, reporter in families.reporters_of(complaint):
+    for own, reporter in families.reporters_of(family):
         if reporter.is_phone_proven:
             yield own, reporter.phone
 

@@ -97,7 +97,7 @@ class _Agenda:
 
     def _for(self, agency_id):
         handled = Complaint.objects.handled_by(agency_id)
-        mine = handled.for_desk().with_own_part(agency_id)
+        mine = handled.for_digest().with_own_part(agency_id)
         own, day = {"agency": agency_id}, self.day
         soon = mine.due_within(day, self.tomorrow, **own).in_time(on=day, **own)
         new = mine.unanswered(**own).arrived_since(self.since, agency=agency_id)
@@ -111,7 +111,7 @@ class _Agenda:
 
     def _for_moderators(self):
         """What agencies gave back, and what no outside body has confirmed."""
-        returned = Complaint.objects.for_desk().returned()
+        returned = Complaint.objects.for_digest().returned()
         silent = Referral.objects.to_ask_about(on=self.day).for_listing()
         rows = [one.complaint for one in silent[:SHOWN]]
         return [
@@ -158,7 +158,7 @@ class _Agenda:
         limit = calendars.subtract_working_days(
             self.day, settings.LONG_OVERDUE_DAYS, holidays=self.holidays
         )
-        late = Complaint.objects.for_desk().overdue(on=limit)
+        late = Complaint.objects.for_digest().overdue(on=limit)
         return [_section(_("Sudah lama terlambat"), late.by_agency())]
 
 

@@ -55,6 +55,20 @@ class ComplaintQuerySet(ListingQuerySet):
             .with_pending_photos()
         )
 
+    def for_digest(self):
+        """With what an e-mail says of each, and what its clock is counted from."""
+        return self.select_related("agency").only(
+            "code",
+            "text",
+            "outside_body",
+            "agency__abbreviation",
+            "received_at",
+            "first_replied_at",
+            "answer_due_on",
+            "settle_due_on",
+            "open_part_count",
+        )
+
     def for_screen(self):
         """With all that the official's screen of one message shows, nothing private."""
         return self.select_related(

@@ -13,7 +13,7 @@ from collections import Counter
 from datetime import datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from complaints import (
@@ -53,13 +53,11 @@ class SimulatedYear:
     def __init__(self, *, messages, end, seed=2026):
         self.dice = random.Random(seed)  # noqa: S311  a play, not a secret
         self.cast = Cast()
+        self.end = end
         self.start = timezone.localdate(end) - timedelta(days=DAYS)
         self.per_day = messages / DAYS
-        self.messages = messages
-        self.done = Counter()
-        self.promised_days = {}
-        self._agenda = []
-        self._order = itertools.count()
+        self.done, self.promised_days = Counter(), {}
+        self._agenda, self._order = [], itertools.count()
 
     def run(self) -> Counter:
         """Live through the year. Raises RuleBroken."""
@@ -76,6 +74,7 @@ class SimulatedYear:
             self.done.update(daily.run_due(now=_moment(day, 20)))
             if number % MONTH == 0 or number == DAYS - 1:
                 self.check(day)
+        self.done.update(daily.run_due(now=self.end))
         return self.done
 
     def at(self, day, deed, *facts):
@@ -91,11 +90,11 @@ class SimulatedYear:
         while self._agenda and self._agenda[0][0] < evening:
             now, _number, deed, facts = heapq.heappop(self._agenda)
             try:
-                with transaction.atomic():
-                    deed(now, *facts)
+                deed(now, *facts)
                 self.done[deed.__name__] += 1
             except ValidationError:
-                # Somebody else was quicker, or a rule said no: nothing was written.
+                # Somebody else was quicker, or a rule said no: the one room of the
+                # deed has written nothing.
                 self.done["refused by a rule"] += 1
 
     def check(self, day):
@@ -176,8 +175,7 @@ class SimulatedYear:
         complaint = _complaint(pk)
         self.insist(complaint.is_open and complaint.agency_id is None)
         agency = self.dice.choice(self.cast.agencies)
-        by = self.cast.moderator
-        forwarding.assign_agency(complaint, agency, by=by, now=now)
+        forwarding.assign_agency(complaint, agency, by=self.cast.moderator, now=now)
         self.expect_agency(now, complaint)
 
     def add_part(self, now, pk):
@@ -208,7 +206,7 @@ class SimulatedYear:
                 deed(now, complaint)
                 return
             die -= share
-        self.settle(now, pk)
+        self.settle(now, complaint)
 
     def forget(self, now, complaint):
         self.done["forgotten"] += 1
@@ -221,8 +219,7 @@ class SimulatedYear:
     def forward(self, now, complaint):
         by = self.cast.officials[complaint.agency_id]
         agency = self.dice.choice(self.cast.agencies)
-        reason = "Tugas dinas itu."
-        forwarding.forward(complaint, agency, reason=reason, by=by, now=now)
+        forwarding.forward(complaint, agency, reason="Tugas itu.", by=by, now=now)
         self.expect_agency(now, complaint)
 
     def send_outside(self, now, complaint):
@@ -253,14 +250,17 @@ class SimulatedYear:
         day = timezone.localdate(now) + timedelta(days=days)
         self.answer(now, complaint, complaint.agency_id, promised_on=day)
         late = self.dice.choice([-1, 0, 4])
-        self.later(now, days + late, self.settle, complaint.pk)
+        self.later(now, days + late, self.keep_promise, complaint.pk)
 
-    def settle(self, now, pk):
+    def keep_promise(self, now, pk):
         complaint = _complaint(pk)
         self.insist(complaint.is_open and complaint.agency_id in self.cast.officials)
+        self.settle(now, complaint)
+
+    def settle(self, now, complaint):
         self.answer(now, complaint, complaint.agency_id, new_status=Status.RESOLVED)
         if self.dice.random() < 0.4:
-            self.later(now, self.dice.randrange(1, 20), self.judge, pk)
+            self.later(now, self.dice.randrange(1, 20), self.judge, complaint.pk)
 
     def answer(self, now, complaint, agency_pk, *, new_status="", **facts):
         reply = OfficialReply(
@@ -285,13 +285,14 @@ class SimulatedYear:
 
 
 def refresh_statistics():
-    """Tell the database what was written: in one transaction it does not notice."""
+    """Tell the database what was written: a year is over before it would notice."""
     for model in Complaint._meta.app_config.get_models():
         connection.cursor().execute(f"ANALYZE {model._meta.db_table}")
 
 
 def _complaint(pk) -> Complaint:
-    return Complaint.objects.get(pk=pk)
+    """What a deed is decided by; its room reads the row anew, and locks it."""
+    return Complaint.objects.only("status", "agency").get(pk=pk)
 
 
 def _moment(day, hour, minutes=0):

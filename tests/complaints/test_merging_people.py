@@ -97,7 +97,8 @@ def test_reporters_of_a_message_are_yielded_once_each(complaint, moderator):
     for each in (other, third):
         merge(each, complaint, moderator)
 
-    found = [(own.code, who.pk) for own, who in families.reporters_of(complaint)]
+    family = families.members_of(complaint)
+    found = [(own.code, who.pk) for own, who in families.reporters_of(family)]
 
     assert found == [
         (complaint.code, complaint.reporter_id),

@@ -17,6 +17,8 @@ pytestmark = pytest.mark.django_db
 END = timezone.make_aware(datetime(2026, 11, 27, 12, 0))
 
 
+# Each deed ends in a commit, as it does in the city.
+@pytest.mark.django_db(transaction=True)
 def test_a_year_of_five_thousand_messages_breaks_no_rule():
     load_reference()
     year = SimulatedYear(messages=5000, end=END)
