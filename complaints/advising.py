@@ -16,7 +16,7 @@ from complaints.models import Agency, Category, Complaint
 from complaints.recognising.coaching import Draft, Remark, coach
 from complaints.recognising.emergencies import Emergency, find_emergency
 from complaints.recognising.identifiers import Kind
-from complaints.similar import find_similar
+from complaints.similar import find_supportable
 from complaints.suggesting import Suggested, suggest_tiles
 
 # A topic that is as likely as this says what the matter is ("minta PKH").
@@ -130,7 +130,7 @@ def _is_elsewhere(complaint, said):
 def _similar(complaint):
     if len(complaint.original_text) < SHORTEST_COMPARED:
         return []
-    return find_similar(
+    return find_supportable(
         complaint.original_text,
         village=complaint.village,
         category=complaint.category,

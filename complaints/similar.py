@@ -62,14 +62,27 @@ class Likeness:
         return self.metres is not None and self.metres <= METRES_AT_MOST
 
 
-def find_similar(text, *, village=None, category=None, but=None, now=None):
+def find_supportable(text, *, village=None, category=None, but=None):
+    """Return up to three messages that one could support instead of writing anew.
+
+    As find_similar does, but only such as are still open: a closed one brings nobody.
+    """
+    still_open = Complaint.objects.public().still_open()
+    return find_similar(
+        text, village=village, category=category, but=but, among=still_open
+    )
+
+
+def find_similar(text, *, village=None, category=None, but=None, among=None, now=None):
     """Return up to three public messages that may tell of the same thing.
 
     Only messages of the last 60 days in the same kelurahan, or else of the same
-    category, are compared (by the share of common word stems), newest first.
+    category, are compared (by the share of common word stems), newest first. `among`
+    is a queryset that narrows the choice further.
     """
     now = now or timezone.now()
-    nearby = Complaint.objects.public().received_since(now - LOOKED_BACK)
+    among = Complaint.objects.public() if among is None else among
+    nearby = among.received_since(now - LOOKED_BACK)
     if village is not None:
         nearby = nearby.in_village(village)
     elif category is not None:

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from complaints.advising import bodies_to_call
 from complaints.forms.checking import CheckForm
 from complaints.forms.submission import SubmissionForm
-from complaints.similar import find_similar
+from complaints.similar import find_supportable
 from complaints.views.limits import (
     closed_for_photos,
     closed_until,
@@ -59,7 +59,7 @@ def check(request):
 @require_safe
 def filed(request, code, key):
     complaint = private_complaint_or_404(code, key)
-    similar = find_similar(
+    similar = find_supportable(
         complaint.text,
         village=complaint.village,
         category=complaint.category,

@@ -7,11 +7,11 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
-from complaints import paging, search
-from complaints.choices import Status
+from complaints import paging, progress, search
+from complaints.choices import ArchiveReason, Status
 from complaints.models import Agency, Category, Complaint, District, Holiday, Village
 from complaints.reference import load_reference
-from complaints.similar import find_similar
+from complaints.similar import find_similar, find_supportable
 from complaints.spelling import suggest
 from complaints.statistics import home_figures
 from tests import factories
@@ -184,6 +184,24 @@ def test_similar_messages_share_words_and_place():
     similar = find_similar("Ada lubang di jalan dekat pasar", village=village)
 
     assert similar == [alike]
+
+
+@pytest.mark.parametrize(
+    ("status", "facts"),
+    [
+        (Status.RESOLVED, {}),
+        (Status.ARCHIVED, {"archive_reason": ArchiveReason.INCOMPLETE}),
+    ],
+)
+def test_only_an_open_message_is_offered_for_support(status, facts):
+    words, village = "Jalan berlubang besar dekat pasar", factories.make_village()
+    alike = factories.make_complaint(original_text=words, village=village)
+    assert find_supportable(words, village=village) == [alike]
+
+    progress.change_status(alike, status, **facts)
+
+    assert find_supportable(words, village=village) == []
+    assert find_similar(words, village=village) == [alike]
 
 
 def test_figures_count_answers_in_time():
