@@ -49,12 +49,25 @@ self.smartQueue = (() => {
 
   async function all() {
     const items = await inStore("readonly", (store) => store.getAll());
-    return items.sort((one, other) => other.createdAt - one.createdAt);
+    return items.map(unpacked).sort((one, other) => other.createdAt - one.createdAt);
   }
 
   async function put(item) {
-    await inStore("readwrite", (store) => store.put(item));
+    const kept = await packed(item);
+    await inStore("readwrite", (store) => store.put(kept));
     tell();
+  }
+
+  // Pictures are kept as bytes: a private window of Safari refuses to keep Blobs.
+  async function packed(item) {
+    const pack = async (blob) => blob && { type: blob.type, bytes: await blob.arrayBuffer() };
+    const [picture, ...photos] = await Promise.all([item.picture, ...item.photos].map(pack));
+    return { ...item, picture, photos };
+  }
+
+  function unpacked(item) {
+    const unpack = (kept) => kept && new Blob([kept.bytes], { type: kept.type });
+    return { ...item, picture: unpack(item.picture), photos: item.photos.map(unpack) };
   }
 
   async function remove(key) {

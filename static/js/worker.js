@@ -82,8 +82,11 @@ async function openPage(event, url) {
   }
 }
 
+// Firefox hands over what could not be fetched ahead as an answer, where others reject.
 async function fromNetwork(event) {
-  return (await event.preloadResponse) || fetch(event.request);
+  const ahead = await event.preloadResponse;
+  if (ahead?.type === "error") throw new Error("tidak ada jaringan");
+  return ahead || fetch(event.request);
 }
 
 function hurry(answer) {
