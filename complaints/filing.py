@@ -36,15 +36,17 @@ def file_complaint(complaint, *, reporter, photos=()):
     """Save an unsaved complaint with the person who filed it and their photos.
 
     `complaint` carries channel, kind, privacy, original_text and whatever place and
-    category its sender chose; what is empty is recognised from the words. `photos`
-    are staged Photo rows. A `submission_key` that was filed before returns the first
-    complaint. Returns the saved Complaint; raises ValidationError for an empty text.
+    category its sender chose; what is empty is recognised from the words. A new
+    `reporter` is saved with it, a known one stays as it is. `photos` are staged Photo
+    rows. A `submission_key` that was filed before returns the first complaint. Returns
+    the saved Complaint; raises ValidationError for an empty text.
     """
     earlier = filed_before(complaint.submission_key)
     if earlier:
         return earlier
     _tidy(complaint)
-    reporter.save()
+    if reporter.pk is None:
+        reporter.save(force_insert=True)
     complaint.reporter = reporter
     complaint.sender_label = public_words.sender_label(reporter.name)
     routing.recognise_place(complaint)

@@ -14,6 +14,7 @@ import logging
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from complaints.models import Reporter
@@ -67,23 +68,27 @@ def queue_sms(
         logger.warning("SMS %s not queued: %s", dedupe_key, forbidden)
         if purpose not in KEEPS_QUIET_HOURS:
             return None
-    message, _is_new = OutboundMessage.objects.get_or_create(
+    message = OutboundMessage(
         dedupe_key=dedupe_key,
-        defaults={
-            "recipient": recipient,
-            "text": text,
-            "segments": count_segments(text),
-            "purpose": purpose,
-            "gateway": gateway or Gateway.objects.by_default().first(),
-            "complaint": complaint,
-            "reply": reply,
-            "in_reply_to": in_reply_to,
-            "state": OutboundState.CANCELLED if forbidden else OutboundState.QUEUED,
-            "last_error": forbidden,
-            "created_at": now,
-            "not_before": may_ring_at(purpose, now),
-        },
+        recipient=recipient,
+        text=text,
+        segments=count_segments(text),
+        purpose=purpose,
+        gateway=gateway or Gateway.objects.by_default().first(),
+        complaint=complaint,
+        reply=reply,
+        in_reply_to=in_reply_to,
+        state=OutboundState.CANCELLED if forbidden else OutboundState.QUEUED,
+        last_error=forbidden,
+        created_at=now,
+        not_before=may_ring_at(purpose, now),
     )
+    try:
+        with transaction.atomic():
+            message.save(force_insert=True)
+    except IntegrityError:
+        # Somebody else did the same deed at the same moment.
+        return OutboundMessage.objects.get(dedupe_key=dedupe_key)
     return message
 
 
@@ -95,8 +100,8 @@ def was_told(complaint, purpose, *, since) -> bool:
 
 def has_stopped(phone: str) -> bool:
     """Say whether the owner of a number said stop, and nothing since."""
-    reporter = Reporter.objects.with_proven_phone(phone).first()
-    return reporter is not None and reporter.sms_stopped_at is not None
+    stopped = Reporter.objects.filter(sms_stopped_at__isnull=False)
+    return stopped.with_proven_phone(phone).exists()
 
 
 def may_ring_at(purpose: str, moment):

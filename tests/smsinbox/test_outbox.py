@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from complaints.access import issue_access_code
 from complaints.models import Complaint, Reporter
-from smsinbox import sending
+from smsinbox import outbox, sending
 from smsinbox.choices import SAID_AFTER_STOP, OutboundState, Purpose
 from smsinbox.models import OutboundMessage
 from smsinbox.outbox import (
@@ -40,6 +40,20 @@ def test_a_deed_is_told_once(gateway):
     message = OutboundMessage.objects.get()
     assert (message.text, message.segments) == ("Halo", 1)
     assert message.gateway == gateway
+
+
+def test_a_deed_that_two_do_at_once_is_told_once(gateway, monkeypatch):
+    def be_slower(*args):
+        patch.undo()
+        queue(text="Yang pertama.")
+        return ""
+
+    with monkeypatch.context() as patch:
+        patch.setattr(outbox, "_what_forbids", be_slower)
+        message = queue(text="Yang kedua.")
+
+    assert message.text == "Yang pertama."
+    assert OutboundMessage.objects.get() == message
 
 
 @pytest.mark.parametrize("recipient", ["TELKOMSEL", "12345", ""])
