@@ -107,6 +107,11 @@ INDEXES = [
         name="complaint_joint",
     ),
     models.Index(
+        F("hidden_at").desc(),
+        condition=Q(hidden_at__isnull=False),
+        name="complaint_last_hidden",
+    ),
+    models.Index(
         fields=["merged_into"],
         condition=Q(merged_into__isnull=False),
         name="complaint_merged",

@@ -38,12 +38,14 @@ class MessagePage:
     def mark_for(self, *variant) -> str:
         """Name what is woven: it changes with everything in the message's own row.
 
-        And with the last change of a merged one, with the day, and with `variant`.
+        And with the last change of a merged one, when any message is hidden, with the
+        day, and with `variant`.
         """
         row = self.complaint.__dict__
         known = self.complaint._meta.concrete_fields
         values = [row[each.attname] for each in known if each.attname in row]
-        told = repr((values, self.complaint.merged_changed_at, self.on, variant))
+        others = (self.complaint.merged_changed_at, self.complaint.last_hidden_at)
+        told = repr((values, *others, self.on, variant))
         return blake2b(told.encode(errors="replace"), digest_size=16).hexdigest()
 
     @property

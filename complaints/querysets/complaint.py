@@ -94,14 +94,19 @@ class ComplaintQuerySet(ListingQuerySet):
     def for_kept_page(self):
         """With what tells whether a page that was woven before still holds.
 
-        `merged_changed_at` is when one of those merged into it last changed, if any.
+        `merged_changed_at` is when one of those merged into it last changed, if any,
+        `last_hidden_at` when any message was last hidden: the page may show it beside.
         What the page shows besides is looked up only when it is woven.
         """
+        hidden = self.model._base_manager.filter(hidden_at__isnull=False)
+        last_hidden = hidden.order_by("-hidden_at").values("hidden_at")[:1]
         merged = self.model._base_manager.filter(merged_into=OuterRef("pk"))
         newest = merged.order_by("-changed_at").values("changed_at")[:1]
         return self.defer(
             "original_text", "original_place", "search_document"
-        ).annotate(merged_changed_at=Subquery(newest))
+        ).annotate(
+            merged_changed_at=Subquery(newest), last_hidden_at=Subquery(last_hidden)
+        )
 
     def for_glance(self):
         """With no more than a line about each tells: words, state, day and place."""

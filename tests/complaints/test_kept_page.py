@@ -72,6 +72,17 @@ def test_a_hidden_message_is_gone_at_once(complaint, moderator):
     assert "berlubang" not in page_of(complaint)
 
 
+def test_a_hidden_message_is_gone_at_once_from_the_pages_beside_it(
+    complaint, moderator
+):
+    alike = factories.make_complaint()
+    assert alike.get_absolute_url() in page_of(complaint)
+
+    hide_complaint(alike, by=moderator, reason="data-pribadi")
+
+    assert alike.get_absolute_url() not in page_of(complaint)
+
+
 def test_what_happens_under_a_merged_message_shows_at_its_target(complaint, moderator):
     merged = factories.make_complaint()
     page_of(complaint)
