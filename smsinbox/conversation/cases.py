@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
-
 from complaints import routing
 from complaints.filing import add_follow_up
 from complaints.models import Complaint, FollowUp, Reporter
@@ -42,22 +40,14 @@ def lock_reporter(phone: str, *, create: bool = False) -> Reporter | None:
     telephone locks this row before any other, so that two SMS of it at the same moment
     are read one after the other.
     """
-    known = Reporter.objects.with_proven_phone(phone).select_for_update()
-    reporter, is_newcomer = known.first(), False
-    if reporter is None and create:
-        reporter, is_newcomer = _make_or_get(phone, known)
+    locked, is_newcomer = Reporter.objects.select_for_update(), False
+    if create:
+        reporter, is_newcomer = locked.get_or_create(phone=phone, is_phone_proven=True)
+    else:
+        reporter = locked.with_proven_phone(phone).first()
     if reporter is not None:
         reporter.is_newcomer = is_newcomer
     return reporter
-
-
-def _make_or_get(phone, known) -> tuple[Reporter, bool]:
-    """Make the row of a telephone, unless another SMS of it was quicker."""
-    try:
-        with transaction.atomic():
-            return Reporter.objects.create(phone=phone, is_phone_proven=True), True
-    except IntegrityError:
-        return known.get(), False
 
 
 def own_cases(phone: str):

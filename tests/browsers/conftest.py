@@ -4,8 +4,6 @@ Where they are not installed the stories are skipped, except in CI, where their 
 is a failure.
 """
 
-import os
-import shutil
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,6 +11,7 @@ import pytest
 from complaints.reference import load_reference
 from tests.browsers.driving import Firefox, WebKit
 from tests.browsers.line import Line
+from tests.programs import need
 
 BROWSERS = {
     "firefox": (Firefox, ["firefox-esr"], "firefox-esr"),
@@ -23,11 +22,7 @@ BROWSERS = {
 @pytest.fixture(scope="session", params=BROWSERS)
 def browser(request, tmp_path_factory):
     kind, programs, packages = BROWSERS[request.param]
-    if not all(shutil.which(program) for program in programs):
-        told = f"{request.param} is missing: apt-get install {packages}"
-        if os.environ.get("CI"):
-            pytest.fail(told)
-        pytest.skip(told)
+    need(*programs, packages=packages)
     browser = kind(tmp_path_factory.mktemp(request.param))
     yield browser
     browser.stop()

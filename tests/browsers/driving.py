@@ -8,13 +8,13 @@ Playwright only drives a Firefox that it has altered.
 import contextlib
 import itertools
 import json
-import os
+import re
 import socket
-import subprocess
-import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+
+from tests.programs import Program, free_port, listens, wait_until
 
 PATIENCE = 20  # seconds
 PHONE = {"width": 390, "height": 844}
@@ -49,14 +49,13 @@ class Browser:
 
     def until(self, script, *args):
         """Wait until a script returns something true, and give that."""
-        end = time.monotonic() + PATIENCE
-        while time.monotonic() < end:
+
+        def answer():
             # Between two pages there is nobody to ask.
             with contextlib.suppress(DriverError):
-                if answer := self.ask(script, *args):
-                    return answer
-            time.sleep(0.1)
-        raise AssertionError(f"{script} {args}: {self.text('body')}")
+                return self.ask(script, *args)
+
+        return wait_until(answer, seconds=PATIENCE)
 
     def until_said(self, words, css="main"):
         said = "return document.querySelector(arguments[1])?.innerText.includes"
@@ -78,13 +77,11 @@ class Firefox(Browser):
         ]
         (folder / "user.js").write_text("".join(lines))
         command = ["firefox-esr", "--headless", "--marionette", "--profile", folder]
-        self._program = subprocess.Popen(
-            command,
-            env=os.environ | {"HOME": str(folder)},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        port = _wait_for(folder / "MarionetteActivePort")
+        home = {"HOME": str(folder)}
+        self._program = Program("firefox", command, folder=folder, settings=home)
+        self._program.start()
+        told = folder / "MarionetteActivePort"
+        port = wait_until(lambda: told.exists() and int(told.read_text() or 0))
         self._socket = socket.create_connection(("127.0.0.1", port), timeout=60)
         self._lines = self._socket.makefile("rb")
         self._numbers = itertools.count(1)
@@ -95,8 +92,7 @@ class Firefox(Browser):
     def stop(self):
         self._lines.close()
         self._socket.close()
-        self._program.terminate()
-        self._program.wait()
+        self._program.stop()
 
     def _do(self, name, path, **facts):
         packet = json.dumps([0, next(self._numbers), f"WebDriver:{name}", facts])
@@ -109,6 +105,8 @@ class Firefox(Browser):
     def _receive(self):
         digits = b""
         while (sign := self._lines.read(1)) != b":":
+            if not sign:
+                raise DriverError("Firefox has ended")
             digits += sign
         return json.loads(self._lines.read(int(digits)))
 
@@ -117,30 +115,24 @@ class WebKit(Browser):
     """A new, private window on a screen that nobody sees; `stop` ends it."""
 
     def __init__(self, folder):
-        number = folder / "layar"
-        with number.open("w") as file:
-            screen = ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x1024x24"]
-            self._screen = subprocess.Popen(
-                screen, stdout=file, stderr=subprocess.DEVNULL
-            )
-        port = _free_port()
-        self._program = subprocess.Popen(
-            ["WebKitWebDriver", f"--port={port}"],
-            env=os.environ
-            | {
-                "DISPLAY": f":{_wait_for(number)}",
-                "HOME": str(folder),
-                "LANGUAGE": "id",
-                # As root it has no other way; the pages are the portal's own.
-                "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",
-            },
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        command = ["Xvfb", "-displayfd", "1", "-screen", "0", "1280x1024x24"]
+        self._screen = Program("layar", command, folder=folder).start()
+        number = wait_until(lambda: re.search(r"(?m)^\d+$", self._screen.says()))
+        settings = {
+            "DISPLAY": f":{number.group()}",
+            "HOME": str(folder),
+            "LANGUAGE": "id",
+            # As root it has no other way; the pages are the portal's own.
+            "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",
+        }
+        port = free_port()
+        command = ["WebKitWebDriver", f"--port={port}"]
+        self._program = Program("webkit", command, folder=folder, settings=settings)
+        self._program.start()
+        wait_until(lambda: listens(port))
         self._address = f"http://127.0.0.1:{port}/session"
         options = {"binary": str(MINI_BROWSER), "args": ["--automation"]}
         wanted = {"alwaysMatch": {"webkitgtk:browserOptions": options}}
-        _wait_until_open(port)
         session = self._send("POST", "", capabilities=wanted)
         self._address += f"/{session['sessionId']}"
         self._do("SetWindowRect", "window/rect", **PHONE)
@@ -148,9 +140,8 @@ class WebKit(Browser):
     def stop(self):
         with contextlib.suppress(DriverError, OSError):
             self._send("DELETE", "")
-        for program in (self._program, self._screen):
-            program.terminate()
-            program.wait()
+        self._program.stop()
+        self._screen.stop()
 
     def _do(self, name, path, **facts):
         return self._send("POST", "/" + path.format(**facts), **facts)
@@ -168,26 +159,3 @@ class WebKit(Browser):
         except urllib.error.HTTPError as error:
             with error:
                 raise DriverError(error.read().decode()) from None
-
-
-def _wait_for(file: Path) -> int:
-    """Read the number that a program writes into a file when it is ready."""
-    for _ in range(PATIENCE * 20):
-        if file.exists() and file.read_text().strip():
-            return int(file.read_text())
-        time.sleep(0.05)
-    raise AssertionError(f"{file.name} was not written")
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        return server.getsockname()[1]
-
-
-def _wait_until_open(port):
-    for _ in range(PATIENCE * 20):
-        with contextlib.suppress(OSError):
-            socket.create_connection(("127.0.0.1", port)).close()
-            return
-        time.sleep(0.05)
-    raise AssertionError("WebKitWebDriver did not start")

@@ -4,7 +4,6 @@ Where they are not installed the stories are skipped, except in CI, where their 
 is a failure.
 """
 
-import os
 from urllib.parse import urlunsplit
 
 import pytest
@@ -15,21 +14,14 @@ from smsd_database import Database
 from tests.gateways.gammu import Gammu, create_database, schema
 from tests.gateways.kannel import Kannel
 from tests.gateways.portal import SECRET, PortalPrograms
-from tests.gateways.programs import FAKESMSC, missing
+from tests.gateways.programs import FAKESMSC
 from tests.gateways.relay import Relay
+from tests.programs import need
 from tests.smsinbox.databases import copied_database
 from tests.smsinbox.databases import run as run_beside
 from tests.smsinbox.farside import FarSide
 
-
-def need(*programs):
-    lacking = missing(*programs)
-    if not lacking:
-        return
-    told = f"{', '.join(lacking)} missing: apt-get install gammu-smsd kannel-extras"
-    if os.environ.get("CI"):
-        pytest.fail(told)
-    pytest.skip(told)
+PACKAGES = "gammu-smsd kannel-extras"
 
 
 @pytest.fixture
@@ -75,7 +67,7 @@ def relay(portal):
 @pytest.fixture
 def kannel(folder, portal, relay):
     """A running Kannel; its spooler forwards through the relay."""
-    need("bearerbox", "smsbox", FAKESMSC)
+    need("bearerbox", "smsbox", FAKESMSC, packages=PACKAGES)
     kannel = Kannel(folder, portal_port=relay.port)
     try:
         yield kannel.start()
@@ -86,7 +78,7 @@ def kannel(folder, portal, relay):
 @pytest.fixture
 def gammu(folder, portal, relay):
     """A running SMSD and bridge; the bridge posts through the relay."""
-    need("gammu-smsd")
+    need("gammu-smsd", packages=PACKAGES)
     gammu = Gammu(folder, portal_port=relay.port)
     try:
         yield gammu.start()
@@ -97,7 +89,7 @@ def gammu(folder, portal, relay):
 @pytest.fixture
 def smsd_database(tmp_path, request):
     """SMSD's own tables, on PostgreSQL when the suite runs there."""
-    need("gammu-smsd")
+    need("gammu-smsd", packages=PACKAGES)
     if connection.vendor == "sqlite":
         create_database(tmp_path / "smsd.db")
         yield Database(str(tmp_path / "smsd.db"))

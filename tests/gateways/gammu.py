@@ -11,9 +11,9 @@ from pathlib import Path
 
 from smsinbox.choices import AdapterName
 from tests.gateways.portal import SECRET
-from tests.gateways.programs import Program, fill, listens, our_program, wait_until
+from tests.gateways.programs import fill, our_program
+from tests.programs import Program, free_port, listens, wait_until
 from tests.smsinbox.conftest import make_gateway
-from tests.smsinbox.processes import free_port
 
 NUMBER = "087800000000"
 SMSC = "+6281100000"

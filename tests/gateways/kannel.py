@@ -8,14 +8,12 @@ from tests.gateways.portal import SECRET
 from tests.gateways.programs import (
     FAKESMSC,
     GATEWAYS,
-    Program,
     fill,
-    listens,
     our_program,
-    wait_until,
 )
+from tests.programs import Program, free_port, listens, wait_until
 from tests.smsinbox.conftest import make_gateway
-from tests.smsinbox.processes import ROOT, free_port
+from tests.smsinbox.processes import ROOT
 
 NUMBER = "1708"
 SHOWN = re.compile(r"Got message \d+: <(.*)>")

@@ -7,8 +7,8 @@ from django.db.models import F
 
 from smsinbox.choices import InboundState, OutboundState
 from smsinbox.models import InboundMessage, OutboundMessage
-from tests.gateways.programs import Program, listens, wait_until
-from tests.smsinbox.processes import ROOT, environment, free_port
+from tests.programs import Program, free_port, listens, wait_until
+from tests.smsinbox.processes import ROOT, environment
 
 SECRET = "kunci0bersama0uji"
 

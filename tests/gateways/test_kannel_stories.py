@@ -11,8 +11,8 @@ from tests.gateways.portal import (
     received,
     wait_for_states,
 )
-from tests.gateways.programs import wait_until
 from tests.gateways.relay import Relay
+from tests.programs import wait_until
 
 # What a shell would run, if it were allowed to.
 HOSTILE = "X;$(id>PWN)`id>PWN`'\"&*"

@@ -1,12 +1,13 @@
 """Our own programs as processes of their own: the web server, the worker."""
 
 import os
-import socket
 import subprocess
 import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.programs import free_port, listens
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -64,19 +65,12 @@ def worker(database_url, *arguments):
         process.communicate(timeout=20)
 
 
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
 def wait_for_port(port, process, *, seconds=30):
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         if process.poll() is not None:
             raise AssertionError(process.stderr.read().decode())
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
+        if listens(port):
+            return
         time.sleep(0.05)
     raise AssertionError("the server did not start")

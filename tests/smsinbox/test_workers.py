@@ -2,7 +2,6 @@
 
 import signal
 import threading
-import time
 from datetime import timedelta
 
 from django.core.management import call_command
@@ -17,16 +16,10 @@ from smsinbox import sending, working
 from smsinbox.choices import InboundState, OutboundState
 from smsinbox.models import InboundMessage, OutboundMessage
 from tests import factories
+from tests.programs import wait_until
 from tests.smsinbox.conftest import make_gateway
 from tests.smsinbox.outgoing import PHONE, queue
 from tests.smsinbox.processes import worker
-
-
-def wait_until(happened, *, seconds=20):
-    end = time.monotonic() + seconds
-    while not happened():
-        assert time.monotonic() < end, "nothing happened"
-        time.sleep(0.05)
 
 
 def test_an_sms_whose_worker_was_killed_goes_out_later(

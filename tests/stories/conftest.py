@@ -11,6 +11,8 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.programs import need
+
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 # The same engine without windows; half as slow, but it does not know background sync.
 SHELL = shutil.which("chromium-headless-shell") or CHROMIUM
@@ -30,10 +32,7 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 @pytest.fixture(scope="session")
 def playwright():
-    if not os.path.exists(CHROMIUM):  # noqa: PTH110
-        if os.environ.get("CI"):
-            pytest.fail("Chromium is missing: apt-get install chromium")
-        pytest.skip("Chromium is not installed (apt-get install chromium)")
+    need(CHROMIUM, packages="chromium")
     with sync_playwright() as playwright:
         yield playwright
 
