@@ -34,7 +34,7 @@ def test_a_message_with_a_photo_is_filed(browser, portal, picture):
     browser.until_said("akan kami samarkan", "[data-coach]")
     browser.write("#id_photos", picture)
 
-    browser.press("form[data-report] [type=submit]:not([name])")
+    browser.press("form[data-report] .button--large")
 
     browser.until_said("Pesan Anda sudah kami terima")
     complaint = Complaint.objects.get()
